@@ -1,0 +1,92 @@
+package org.cqube.services.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Applies the base schema's versions, each once, in order, under an advisory lock. Decision 0002 says why these lines and
+ * not Flyway: one more dependency in the NAR, with its own class path scanning, for one list of files.
+ */
+public final class Migrations {
+    /** Immutable once released; a new version is a new entry. */
+    static final List<String> VERSIONS = List.of("V1__base.sql");
+
+    private static final long LOCK = 0x63517562654d4947L;
+
+    private Migrations() {}
+
+    /**
+     * Brings the schema to the newest version; quick when it is there already.
+     *
+     * @param connection any connection; left as it was found, auto-commit included
+     * @throws SQLException also when an applied version was edited after its release
+     */
+    public static void apply(final Connection connection) throws SQLException {
+        Transactions.inTransaction(connection, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+                statement.execute("create schema if not exists meta");
+                statement.execute("create table if not exists meta.schema_version (version text primary key,"
+                        + " sha256 text not null, applied_at timestamptz not null default now())");
+                for (final String version : VERSIONS) {
+                    applyOne(connection, statement, version);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static void applyOne(final Connection connection, final Statement statement, final String version)
+            throws SQLException {
+        final String script = script(version);
+        final String hash = sha256(script);
+        try (PreparedStatement query = connection.prepareStatement("select sha256 from meta.schema_version where version = ?")) {
+            query.setString(1, version);
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    if (!hash.equals(row.getString(1))) {
+                        throw new SQLException("Schema version " + version + " was applied with other contents: released"
+                                + " versions must not be edited", "55000");
+                    }
+                    return;
+                }
+            }
+        }
+        statement.execute(script);
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into meta.schema_version (version, sha256) values (?, ?)")) {
+            insert.setString(1, version);
+            insert.setString(2, hash);
+            insert.executeUpdate();
+        }
+    }
+
+    private static String script(final String version) throws SQLException {
+        try (InputStream stream = Migrations.class.getResourceAsStream("/db/" + version)) {
+            if (stream == null) {
+                throw new SQLException("Schema version " + version + " is not in this build", "55000");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new SQLException("Schema version " + version + " cannot be read", "55000", e);
+        }
+    }
+
+    private static String sha256(final String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
