@@ -1,3 +1,11 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
 package org.cqube.services.ledger;
 
 import java.io.IOException;
@@ -14,8 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Applies the base schema's versions, each once, in order, under an advisory lock. Decision 0002 says why these lines and
- * not Flyway: one more dependency in the NAR, with its own class path scanning, for one list of files.
+ * Applies the base schema's versions, each once, in order, under an advisory lock. Decision 0002
+ * says why these lines and not Flyway: one more dependency in the NAR, with its own class path
+ * scanning, for one list of files.
  */
 public final class Migrations {
     /** Immutable once released; a new version is a new entry. */
@@ -32,31 +41,41 @@ public final class Migrations {
      * @throws SQLException also when an applied version was edited after its release
      */
     public static void apply(final Connection connection) throws SQLException {
-        Transactions.inTransaction(connection, () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-                statement.execute("create schema if not exists meta");
-                statement.execute("create table if not exists meta.schema_version (version text primary key,"
-                        + " sha256 text not null, applied_at timestamptz not null default now())");
-                for (final String version : VERSIONS) {
-                    applyOne(connection, statement, version);
-                }
-            }
-            return null;
-        });
+        Transactions.inTransaction(
+                connection,
+                () -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+                        statement.execute("create schema if not exists meta");
+                        statement.execute(
+                                "create table if not exists meta.schema_version (version text primary key,"
+                                        + " sha256 text not null, applied_at timestamptz not null default now())");
+                        for (final String version : VERSIONS) {
+                            applyOne(connection, statement, version);
+                        }
+                    }
+                    return null;
+                });
     }
 
-    private static void applyOne(final Connection connection, final Statement statement, final String version)
+    private static void applyOne(
+            final Connection connection, final Statement statement, final String version)
             throws SQLException {
         final String script = script(version);
         final String hash = sha256(script);
-        try (PreparedStatement query = connection.prepareStatement("select sha256 from meta.schema_version where version = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select sha256 from meta.schema_version where version = ?")) {
             query.setString(1, version);
             try (ResultSet row = query.executeQuery()) {
                 if (row.next()) {
                     if (!hash.equals(row.getString(1))) {
-                        throw new SQLException("Schema version " + version + " was applied with other contents: released"
-                                + " versions must not be edited", "55000");
+                        throw new SQLException(
+                                "Schema version "
+                                        + version
+                                        + " was applied with other contents: released"
+                                        + " versions must not be edited",
+                                "55000");
                     }
                     return;
                 }
@@ -64,7 +83,8 @@ public final class Migrations {
         }
         statement.execute(script);
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into meta.schema_version (version, sha256) values (?, ?)")) {
+                connection.prepareStatement(
+                        "insert into meta.schema_version (version, sha256) values (?, ?)")) {
             insert.setString(1, version);
             insert.setString(2, hash);
             insert.executeUpdate();
@@ -74,7 +94,8 @@ public final class Migrations {
     private static String script(final String version) throws SQLException {
         try (InputStream stream = Migrations.class.getResourceAsStream("/db/" + version)) {
             if (stream == null) {
-                throw new SQLException("Schema version " + version + " is not in this build", "55000");
+                throw new SQLException(
+                        "Schema version " + version + " is not in this build", "55000");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (final IOException e) {
@@ -84,7 +105,10 @@ public final class Migrations {
 
     private static String sha256(final String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (final NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -1,3 +1,11 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
 package org.cqube.services.ledger;
 
 import java.sql.Connection;
@@ -18,8 +26,8 @@ public final class Transactions {
      *
      * @throws SQLException when the database fails; the work's own exception passes through
      */
-    public static <T, E extends Exception> T inTransaction(final Connection connection, final Work<T, E> work)
-            throws SQLException, E {
+    public static <T, E extends Exception> T inTransaction(
+            final Connection connection, final Work<T, E> work) throws SQLException, E {
         final boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         boolean committed = false;

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.s3;
+
+/** There is no object under the key that was asked for; the bucket itself is there. */
+public final class ObjectMissingException extends ObjectStoreException {
+    private static final long serialVersionUID = 1L;
+
+    public ObjectMissingException(String message, Throwable cause) {
+        super(message, false, cause);
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.s3;
+
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** The requests behind {@link ObjectStore}, over one client; knows nothing of NiFi. */
+final class S3Requests implements AutoCloseable {
+    /** Largest object that S3 takes in one request. */
+    static final long MAXIMUM_LENGTH = 5L << 30;
+
+    /** Metadata entry by which a writer recognises its own object after a lost answer. */
+    private static final String TOKEN = "cqube-put";
+
+    private static final int CONFLICT_TRIES = 5;
+
+    private final S3Client client;
+
+    S3Requests(S3Client client) {
+        this.client = client;
+    }
+
+    Stream<StoredObject> list(String bucket, String prefix) {
+        return new ObjectPages(
+                        token ->
+                                call(
+                                        "list",
+                                        bucket,
+                                        "",
+                                        () ->
+                                                client.listObjectsV2(
+                                                        request ->
+                                                                request.bucket(bucket)
+                                                                        .prefix(prefix)
+                                                                        .continuationToken(token))))
+                .stream();
+    }
+
+    Optional<StoredObject> head(String bucket, String key) {
+        try {
+            HeadObjectResponse found = headResponse(bucket, key);
+            return Optional.of(
+                    new StoredObject(
+                            key,
+                            ObjectPages.unquoted(found.eTag()),
+                            found.contentLength(),
+                            found.lastModified()));
+        } catch (ObjectMissingException e) {
+            // The answer to HEAD has no body: whether key or bucket is missing takes a second look.
+            probe(bucket);
+            return Optional.empty();
+        }
+    }
+
+    InputStream get(String bucket, String key) {
+        return new ObjectStream(
+                bucket,
+                key,
+                call(
+                        "read",
+                        bucket,
+                        key,
+                        () -> client.getObject(request -> request.bucket(bucket).key(key))));
+    }
+
+    void put(String bucket, String key, Content content) {
+        send(bucket, key, content, request -> {});
+    }
+
+    boolean putIfAbsent(String bucket, String key, Content content) {
+        String token = UUID.randomUUID().toString();
+        Map<String, String> metadata = new HashMap<>(content.metadata());
+        metadata.put(TOKEN, token);
+        Content marked = content.withMetadata(metadata);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                send(bucket, key, marked, request -> request.ifNoneMatch("*"));
+                return true;
+            } catch (ObjectStoreException e) {
+                int status = e.getCause() instanceof AwsServiceException a ? a.statusCode() : 0;
+                if (status == 412) {
+                    return token.equals(headResponse(bucket, key).metadata().get(TOKEN));
+                }
+                // 409: another conditional write is under way; who wins is known only afterwards.
+                if (status != 409 || attempt == CONFLICT_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    void delete(String bucket, String key) {
+        call(
+                "delete",
+                bucket,
+                key,
+                () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    void probe(String bucket) {
+        call("reach", bucket, "", () -> client.headBucket(request -> request.bucket(bucket)));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HeadObjectResponse headResponse(String bucket, String key) {
+        return call(
+                "look at",
+                bucket,
+                key,
+                () -> client.headObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    private void send(
+            String bucket, String key, Content content, Consumer<PutObjectRequest.Builder> extra) {
+        if (content.length() > MAXIMUM_LENGTH) {
+            throw new ObjectStoreException(
+                    "Cannot write %s/%s: its %d bytes are more than the 5 GiB that S3 takes in one"
+                                    .formatted(bucket, key, content.length())
+                            + " request; emit it in parts",
+                    false,
+                    null);
+        }
+        CheckedSource source = new CheckedSource(content);
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(bucket).key(key).metadata(content.metadata());
+        if (!content.contentEncoding().isEmpty()) {
+            request.contentEncoding(content.contentEncoding());
+        }
+        if (!content.cacheControl().isEmpty()) {
+            request.cacheControl(content.cacheControl());
+        }
+        extra.accept(request);
+        RequestBody body =
+                RequestBody.fromContentProvider(source, content.length(), content.contentType());
+        try {
+            call("write", bucket, key, () -> client.putObject(request.build(), body));
+        } catch (ObjectStoreException | UncheckedIOException e) {
+            if (source.fault().isPresent()) {
+                throw new ObjectStoreException(
+                        "Cannot write %s/%s: %s"
+                                .formatted(bucket, key, source.fault().get().getMessage()),
+                        false,
+                        source.fault().get());
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T call(String act, String bucket, String key, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw Failures.translate(act, bucket, key, e);
+        }
+    }
+}
