@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.flows;
+
+import static org.cqube.flows.SharedService.CATALOG;
+import static org.cqube.flows.SharedService.OBJECT_STORE;
+import static org.cqube.flows.SharedService.POOL;
+
+import java.util.List;
+
+/** The group beside the data sources that reports what belongs to none, and cleans up. */
+final class InboxFlow {
+
+    static final String NAME = "inbox";
+
+    private InboxFlow() {}
+
+    static FlowPlan plan() {
+        Step expire =
+                Step.timed(
+                                "ExpireEmissions",
+                                new Cell(0, 0),
+                                "#{cqube.inbox.period}",
+                                CATALOG,
+                                POOL,
+                                OBJECT_STORE)
+                        .with("Emission Bucket", "#{cqube.bucket.emission}")
+                        .with("Retention", "#{cqube.retention.emission}")
+                        .ends("success");
+        return new FlowPlan(
+                NAME,
+                NAME,
+                "Reports zips of unknown sources and removes what was left in the emission bucket."
+                        + " Needs the services of the group cQube.",
+                Settings.common(),
+                List.of(),
+                List.of(expire),
+                List.of(),
+                List.of(
+                        Band.cell(
+                                expire.cell(),
+                                "Inbox: zips of unknown sources are refused, old ones removed",
+                                "#e8e4f3")));
+    }
+}

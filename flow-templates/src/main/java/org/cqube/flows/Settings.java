@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The parameters of an installation and those of one data source.
+ *
+ * <p>Values are those of production; the try-out runtime sets its own. What has no value is either
+ * the operator's to give (database, buckets) or optional.
+ */
+public final class Settings {
+
+    static final String COMMON = "cqube-common";
+
+    private Settings() {}
+
+    /** Shared by all groups: where things are, and what holds for the whole state. */
+    public static SettingGroup common() {
+        return new SettingGroup(
+                COMMON,
+                "Shared by all cQube groups; each data source inherits it and may override it.",
+                List.of(
+                        Setting.unset(
+                                "cqube.s3.endpoint",
+                                "URL of the S3 server; without value, Amazon's of the region"),
+                        Setting.of("cqube.s3.region", "ap-south-1", "Region of the buckets"),
+                        Setting.of(
+                                "cqube.s3.path.style",
+                                "false",
+                                "true for servers that have no host name per bucket, such as MinIO"),
+                        Setting.of(
+                                "cqube.s3.credentials",
+                                "static",
+                                "static: access and secret key below; default chain: those of the"
+                                        + " machine or container"),
+                        Setting.unset("cqube.s3.access.key", "Access key id"),
+                        Setting.secret("cqube.s3.secret.key", "Secret access key"),
+                        Setting.of(
+                                "cqube.bucket.emission",
+                                "cqube-emission",
+                                "Bucket in which emitters put their zips"),
+                        Setting.of(
+                                "cqube.bucket.input",
+                                "cqube-input",
+                                "Bucket that keeps every checked CSV and the reject reports"),
+                        Setting.of(
+                                "cqube.bucket.output",
+                                "cqube-output",
+                                "Bucket of the published metrics"),
+                        Setting.unset(
+                                "cqube.db.url", "JDBC URL, as jdbc:postgresql://host:5432/cqube"),
+                        Setting.unset("cqube.db.user", "Database user"),
+                        Setting.secret("cqube.db.password", "Password of the database user"),
+                        Setting.of(
+                                "cqube.db.connections",
+                                "10",
+                                "Most database connections that one NiFi node opens"),
+                        Setting.of(
+                                "cqube.catalog.location.type",
+                                "directory",
+                                "Where the data contracts are: directory or s3"),
+                        Setting.unset(
+                                "cqube.catalog.directory",
+                                "Directory with one folder per data source, the same on all nodes"),
+                        Setting.unset("cqube.catalog.bucket", "Bucket of the contracts, for s3"),
+                        Setting.unset(
+                                "cqube.catalog.prefix", "Key prefix of the contracts, for s3"),
+                        Setting.of(
+                                "cqube.zone",
+                                "Asia/Kolkata",
+                                "Time zone of the state: days begin and end in it"),
+                        Setting.of(
+                                "cqube.academic.year.start.month",
+                                "6",
+                                "First month of the academic year, 1 to 12"),
+                        Setting.of(
+                                "cqube.manifest.required",
+                                "strict",
+                                "How much of the manifest must be there: strict, lenient or off"),
+                        Setting.of(
+                                "cqube.asof",
+                                "yesterday",
+                                "Last day that metrics count: yesterday, latest (day with data) or"
+                                        + " a date"),
+                        Setting.unset(
+                                "cqube.state.name", "Name of the state, as printed in metrics"),
+                        Setting.of(
+                                "cqube.metrics.require.geo",
+                                "false",
+                                "true leaves schools without coordinates out of the metrics"),
+                        Setting.unset(
+                                "cqube.attendance.weekly.holidays",
+                                "Days of the week that do not count, as SUNDAY; without value, all"
+                                        + " count"),
+                        Setting.of(
+                                "cqube.listing.period",
+                                "15 sec",
+                                "How often the emission bucket is looked at"),
+                        Setting.of(
+                                "cqube.aggregate.period",
+                                "15 sec",
+                                "How often changed data are summed up and published"),
+                        Setting.of(
+                                "cqube.inbox.period",
+                                "1 min",
+                                "How often unknown and old zips are looked for"),
+                        Setting.of(
+                                "cqube.retention.emission",
+                                "7 days",
+                                "How long a zip that was not taken stays in the emission bucket")),
+                null);
+    }
+
+    /**
+     * The parameters of one data source.
+     *
+     * @param source name of the data source, which is that of its folder
+     * @param overrides values that the source's folder sets, for parameters of its own or shared
+     */
+    public static SettingGroup of(String source, Map<String, String> overrides) {
+        SettingGroup common = common();
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.of("cqube.source", source, "Name of the data source"));
+        settings.add(
+                Setting.unset(
+                        "cqube.overlap.policy",
+                        "What happens to data that came before; without value, as in the contract"));
+        settings.add(
+                Setting.unset(
+                        "cqube.overlap.scope",
+                        "Whose last processed day counts, school or state; without value, as in the"
+                                + " contract"));
+        settings.add(
+                Setting.unset(
+                        "cqube.rejected.max.percent",
+                        "Refuse the whole file when more than this share of its records is refused;"
+                                + " without value, never"));
+        Map<String, String> left = new TreeMap<>(overrides);
+        settings.replaceAll(setting -> override(setting, left));
+        for (Setting shared : common.settings()) {
+            if (left.containsKey(shared.name())) {
+                settings.add(override(shared, left));
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "parameters of %s that do not exist: %s".formatted(source, left.keySet()));
+        }
+        return new SettingGroup(
+                "cqube-" + source, "Parameters of the data source " + source, settings, common);
+    }
+
+    private static Setting override(Setting setting, Map<String, String> left) {
+        String value = left.remove(setting.name());
+        return value == null
+                ? setting
+                : new Setting(setting.name(), value, setting.sensitive(), setting.description());
+    }
+}

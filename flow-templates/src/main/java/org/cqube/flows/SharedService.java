@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.flows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A controller service that stands once, in the parent group, and is found by its name.
+ *
+ * @param id the same in every flow definition, so that NiFi takes an upgrade for the same service
+ * @param name also that of the processors' properties that refer to it
+ * @param type class
+ * @param properties beside services
+ * @param sensitive names of those properties that NiFi encrypts
+ * @param services that this one uses, by property
+ */
+public record SharedService(
+        String id,
+        String name,
+        String type,
+        Map<String, String> properties,
+        Set<String> sensitive,
+        Map<String, SharedService> services) {
+
+    static final SharedService OBJECT_STORE =
+            new SharedService(
+                    "s3-object-store",
+                    "S3 Object Store",
+                    "org.cqube.services.s3.StandardObjectStore",
+                    ordered(
+                            "Endpoint", "#{cqube.s3.endpoint}",
+                            "Region", "#{cqube.s3.region}",
+                            "Path Style Access", "#{cqube.s3.path.style}",
+                            "Credentials Source", "#{cqube.s3.credentials}",
+                            "Access Key", "#{cqube.s3.access.key}",
+                            "Secret Key", "#{cqube.s3.secret.key}"),
+                    Set.of("Secret Key"),
+                    Map.of());
+
+    static final SharedService POOL =
+            new SharedService(
+                    "postgresql-pool",
+                    "PostgreSQL Pool",
+                    "org.cqube.services.postgres.StandardPostgresPool",
+                    ordered(
+                            "Database URL", "#{cqube.db.url}",
+                            "Database User", "#{cqube.db.user}",
+                            "Database Password", "#{cqube.db.password}",
+                            "Maximum Connections", "#{cqube.db.connections}"),
+                    Set.of("Database Password"),
+                    Map.of());
+
+    static final SharedService CATALOG =
+            new SharedService(
+                    "data-source-catalog",
+                    "Data Source Catalog",
+                    "org.cqube.services.catalog.StandardDataSourceCatalog",
+                    ordered(
+                            "Location Type", "#{cqube.catalog.location.type}",
+                            "Directory", "#{cqube.catalog.directory}",
+                            "Bucket", "#{cqube.catalog.bucket}",
+                            "Prefix", "#{cqube.catalog.prefix}"),
+                    Set.of(),
+                    Map.of("Object Store", OBJECT_STORE));
+
+    private static Map<String, String> ordered(String... namesAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}
