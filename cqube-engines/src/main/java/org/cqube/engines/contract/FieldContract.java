@@ -34,6 +34,7 @@ import org.cqube.engines.finding.Outcome;
  * @param day day of the month that the column holds, 1 to 31; 0 if it is no day column
  * @param codeOutcome ROW or WARN: what a value outside the code list does
  * @param optional whether the header may lack the column, which then is null in every record
+ * @param geo whether the column is a coordinate
  */
 public record FieldContract(
         String name,
@@ -52,7 +53,17 @@ public record FieldContract(
         boolean personal,
         int day,
         Outcome codeOutcome,
-        boolean optional) {
+        boolean optional,
+        Geo geo) {
+
+    /**
+     * Whether a column is a coordinate; a missing or zero one is reported as {@code geo.missing}.
+     */
+    public enum Geo {
+        NONE,
+        LATITUDE,
+        LONGITUDE
+    }
 
     public FieldContract {
         aliases = List.copyOf(aliases);

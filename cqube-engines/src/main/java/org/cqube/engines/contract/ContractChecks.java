@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.engines.contract;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a JSON Schema cannot say about a contract: names that refer to each other. */
+final class ContractChecks {
+
+    private final FileContract file;
+    private final String pointer;
+    private final Set<String> errors;
+    private final Set<String> fieldNames;
+
+    private ContractChecks(FileContract file, String pointer, Set<String> errors) {
+        this.file = file;
+        this.pointer = pointer;
+        this.errors = errors;
+        this.fieldNames =
+                file.fields().stream().map(FieldContract::name).collect(Collectors.toSet());
+    }
+
+    /** Adds every error of the contract, each with its JSON pointer. */
+    static void check(SourceContract contract, Set<String> errors) {
+        if (!contract.prefixes().getFirst().equals(contract.name())) {
+            errors.add("/cqube:prefixes/0: the first prefix must be the name " + contract.name());
+        }
+        Set<String> names = new HashSet<>();
+        Set<String> tables = new HashSet<>();
+        for (int i = 0; i < contract.files().size(); i++) {
+            FileContract file = contract.files().get(i);
+            if (!names.add(file.baseName())) {
+                errors.add("/resources/" + i + "/name: " + file.baseName() + " stands twice");
+            }
+            if (!tables.add(file.target().schema() + "." + file.target().table())) {
+                errors.add(
+                        "/resources/"
+                                + i
+                                + "/schema/cqube:target/table: another file has the same");
+            }
+            new ContractChecks(file, "/resources/" + i, errors).check();
+        }
+        Set<String> reports = new HashSet<>();
+        for (int i = 0; i < contract.reports().size(); i++) {
+            if (!reports.add(contract.reports().get(i).id())) {
+                errors.add("/cqube:reports/" + i + "/id: stands twice");
+            }
+        }
+    }
+
+    private void check() {
+        if (file.delimiter() == file.quote()) {
+            errors.add(pointer + "/dialect: delimiter and quoteChar are the same");
+        }
+        checkFieldNames();
+        checkHeaders();
+        checkFields();
+        known(file.primaryKey(), "/schema/primaryKey");
+        file.primaryKey().stream()
+                .flatMap(name -> file.field(name).stream())
+                .filter(field -> !field.required() || field.deactivatable())
+                .forEach(
+                        field ->
+                                errors.add(
+                                        pointer
+                                                + "/schema/primaryKey: "
+                                                + field.name()
+                                                + " must be required and not deactivatable"));
+        for (int i = 0; i < file.duplicates().size(); i++) {
+            DuplicateRule rule = file.duplicates().get(i);
+            known(rule.groupBy(), "/schema/cqube:duplicates/" + i + "/groupBy");
+            known(rule.conflictOn(), "/schema/cqube:duplicates/" + i + "/conflictOn");
+        }
+        for (int i = 0; i < file.references().size(); i++) {
+            Reference reference = file.references().get(i);
+            known(reference.fields(), "/schema/foreignKeys/" + i + "/fields");
+            if (reference.fields().size() != reference.columns().size()) {
+                errors.add(
+                        pointer
+                                + "/schema/foreignKeys/"
+                                + i
+                                + ": as many fields as reference fields");
+            }
+        }
+        checkTarget();
+    }
+
+    private void checkFieldNames() {
+        Set<String> names = new HashSet<>();
+        Set<String> columns = new HashSet<>();
+        for (int i = 0; i < file.fields().size(); i++) {
+            FieldContract field = file.fields().get(i);
+            if (!names.add(field.name())) {
+                fieldError(i, "name", field.name() + " stands twice");
+            }
+            if (field.stored() && !columns.add(field.column())) {
+                fieldError(i, "cqube:column", field.column() + " is the column of two fields");
+            }
+        }
+    }
+
+    /** No header may mean two fields; case does not tell them apart. */
+    private void checkHeaders() {
+        Map<String, String> owners = new HashMap<>();
+        for (int i = 0; i < file.fields().size(); i++) {
+            FieldContract field = file.fields().get(i);
+            Set<String> headers = new HashSet<>();
+            headers.add(field.name().toLowerCase(Locale.ROOT));
+            field.aliases().forEach(alias -> headers.add(alias.strip().toLowerCase(Locale.ROOT)));
+            for (String header : headers) {
+                String other = owners.putIfAbsent(header, field.name());
+                if (other != null && !other.equals(field.name())) {
+                    fieldError(i, "cqube:aliases", header + " also means " + other);
+                }
+            }
+        }
+    }
+
+    private void checkFields() {
+        Set<Integer> days = new HashSet<>();
+        for (int i = 0; i < file.fields().size(); i++) {
+            FieldContract field = file.fields().get(i);
+            if (!fits(field.type(), field.sqlType())) {
+                fieldError(i, "cqube:sqlType", field.sqlType().sql() + " cannot hold this type");
+            }
+            if (field.minimum() != null
+                    && field.maximum() != null
+                    && field.minimum().compareTo(field.maximum()) > 0) {
+                fieldError(i, "constraints", "minimum is above maximum");
+            }
+            if ((field.minimum() != null || field.maximum() != null) && !isNumeric(field)) {
+                fieldError(i, "constraints", "only numbers have a minimum and maximum");
+            }
+            if (field.pattern() != null && field.type() != FieldType.STRING) {
+                fieldError(i, "constraints/pattern", "only a string has a pattern");
+            }
+            if (field.geo() != FieldContract.Geo.NONE && field.type() != FieldType.NUMBER) {
+                fieldError(i, "cqube:geo", "a coordinate is a number");
+            }
+            if (field.required() && field.optional()) {
+                fieldError(i, "cqube:optional", "a required field cannot be absent");
+            }
+            if (field.day() > 0) {
+                checkDay(i, field, days);
+            }
+        }
+    }
+
+    private void checkDay(int i, FieldContract field, Set<Integer> days) {
+        if (!days.add(field.day())) {
+            fieldError(i, "cqube:day", "day " + field.day() + " stands twice");
+        }
+        if (file.target().kind() != Target.Kind.DAYS || field.type() != FieldType.INTEGER) {
+            fieldError(i, "cqube:day", "needs a target of kind days and type integer");
+        }
+    }
+
+    private static boolean isNumeric(FieldContract field) {
+        return field.type() == FieldType.INTEGER || field.type() == FieldType.NUMBER;
+    }
+
+    private static boolean fits(FieldType type, SqlType sqlType) {
+        return switch (type) {
+            case INTEGER ->
+                    switch (sqlType) {
+                        case SMALLINT, INT, BIGINT, NUMERIC, TEXT -> true;
+                        default -> false;
+                    };
+            case NUMBER -> sqlType == SqlType.NUMERIC || sqlType == SqlType.TEXT;
+            case STRING, ACADEMIC_YEAR -> sqlType == SqlType.TEXT;
+            case DATE -> sqlType == SqlType.DATE || sqlType == SqlType.TEXT;
+            case TIME -> sqlType == SqlType.TIME || sqlType == SqlType.TEXT;
+            case DATETIME -> sqlType == SqlType.TIMESTAMP || sqlType == SqlType.TEXT;
+            case BOOLEAN -> sqlType == SqlType.BOOLEAN;
+        };
+    }
+
+    private void checkTarget() {
+        Target target = file.target();
+        String at = pointer + "/schema/cqube:target";
+        boolean daysPolicy =
+                switch (file.overlap().policy()) {
+                    case AFTER_LAST_DAY, OPEN_DAYS, OPEN_CELLS -> true;
+                    case UPDATE, REJECT -> false;
+                };
+        if (daysPolicy != (target.kind() == Target.Kind.DAYS)) {
+            errors.add(
+                    pointer + "/schema/cqube:overlap/policy: not a policy of this kind of target");
+        }
+        if (target.kind() == Target.Kind.RECORD) {
+            for (String column : target.key()) {
+                if (file.storedFields().stream().noneMatch(f -> f.column().equals(column))) {
+                    errors.add(at + "/key: no stored field has the column " + column);
+                }
+            }
+            return;
+        }
+        Days days = target.days();
+        known(
+                List.of(days.school(), days.person(), days.academicYear(), days.month()),
+                "/schema/cqube:target/days");
+        if (days.recordId() != null) {
+            known(List.of(days.recordId()), "/schema/cqube:target/days/recordId");
+        }
+        type(days.academicYear(), FieldType.ACADEMIC_YEAR);
+        type(days.month(), FieldType.INTEGER);
+        if (file.fields().stream().noneMatch(field -> field.day() > 0)) {
+            errors.add(at + ": no field has cqube:day");
+        }
+    }
+
+    private void type(String name, FieldType type) {
+        file.field(name)
+                .filter(field -> field.type() != type || !field.required())
+                .ifPresent(
+                        field ->
+                                errors.add(
+                                        pointer
+                                                + "/schema/cqube:target/days: "
+                                                + name
+                                                + " must be required and of type "
+                                                + type.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private void known(Collection<String> names, String where) {
+        for (String name : names) {
+            if (!fieldNames.contains(name)) {
+                errors.add(pointer + where + ": no field is named " + name);
+            }
+        }
+    }
+
+    private void fieldError(int field, String property, String message) {
+        errors.add(pointer + "/schema/fields/" + field + "/" + property + ": " + message);
+    }
+}

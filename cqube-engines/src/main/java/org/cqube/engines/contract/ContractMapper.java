@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.engines.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.cqube.engines.finding.Outcome;
+import org.cqube.engines.finding.Rule;
+
+/** Makes records of JSON that satisfies the schema; what it cannot make becomes an error. */
+final class ContractMapper {
+
+    private static final JsonNode NOTHING =
+            com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+
+    private final Set<String> errors;
+
+    /**
+     * @param errors receives what the schema could not see, each with its JSON pointer
+     */
+    ContractMapper(Set<String> errors) {
+        this.errors = errors;
+    }
+
+    SourceContract map(JsonNode json, String hash) {
+        List<FileContract> files = new ArrayList<>();
+        JsonNode resources = json.path("resources");
+        for (int i = 0; i < resources.size(); i++) {
+            files.add(file(resources.get(i), "/resources/" + i));
+        }
+        List<ReportDefinition> reports = new ArrayList<>();
+        for (JsonNode report : json.path("cqube:reports")) {
+            reports.add(
+                    new ReportDefinition(
+                            report.path("id").asText(),
+                            report.path("sql").asText(),
+                            report.path("format").asText()));
+        }
+        return new SourceContract(
+                json.path("name").asText(),
+                json.path("title").asText(),
+                texts(json.path("cqube:prefixes")),
+                SourceContract.Kind.valueOf(constant(json.path("cqube:kind"))),
+                files,
+                texts(json.path("cqube:dependsOn")),
+                texts(json.path("cqube:aggregates")),
+                reports,
+                hash);
+    }
+
+    private FileContract file(JsonNode resource, String pointer) {
+        JsonNode dialect = resource.path("dialect");
+        JsonNode schema = resource.path("schema");
+        List<FieldContract> fields = new ArrayList<>();
+        for (int i = 0; i < schema.path("fields").size(); i++) {
+            fields.add(field(schema.path("fields").get(i), pointer + "/schema/fields/" + i));
+        }
+        List<DuplicateRule> duplicates = new ArrayList<>();
+        for (int i = 0; i < schema.path("cqube:duplicates").size(); i++) {
+            duplicates.add(
+                    duplicate(
+                            schema.path("cqube:duplicates").get(i),
+                            pointer + "/schema/cqube:duplicates/" + i));
+        }
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < schema.path("foreignKeys").size(); i++) {
+            references.add(
+                    reference(
+                            schema.path("foreignKeys").get(i),
+                            pointer + "/schema/foreignKeys/" + i));
+        }
+        Target target = target(schema.path("cqube:target"));
+        return new FileContract(
+                resource.path("name").asText(),
+                (byte) dialect.path("delimiter").asText(",").charAt(0),
+                (byte) dialect.path("quoteChar").asText("\"").charAt(0),
+                fields,
+                texts(schema.path("primaryKey")),
+                new LinkedHashSet<>(texts(schema.path("missingValues"))),
+                duplicates,
+                overlap(schema.path("cqube:overlap"), target.kind()),
+                target,
+                references);
+    }
+
+    private FieldContract field(JsonNode json, String pointer) {
+        JsonNode constraints = json.path("constraints");
+        String name = json.path("name").asText();
+        FieldType type = fieldType(json, pointer);
+        return new FieldContract(
+                name,
+                json.path("cqube:column").asText(name),
+                json.path("cqube:stored").asBoolean(true),
+                type,
+                json.has("cqube:sqlType")
+                        ? SqlType.of(json.path("cqube:sqlType").asText())
+                        : defaultSqlType(type),
+                texts(json.path("cqube:aliases")),
+                constraints.path("required").asBoolean(false),
+                constraints.has("maxLength") ? constraints.path("maxLength").asInt() : null,
+                bound(constraints.path("minimum"), pointer + "/constraints/minimum"),
+                bound(constraints.path("maximum"), pointer + "/constraints/maximum"),
+                pattern(constraints.path("pattern"), pointer + "/constraints/pattern"),
+                new LinkedHashSet<>(texts(constraints.path("enum"))),
+                json.path("cqube:deactivatable").asBoolean(false),
+                json.path("cqube:personal").asBoolean(false),
+                json.path("cqube:day").asInt(0),
+                "warn".equals(json.path("cqube:codeOutcome").asText()) ? Outcome.WARN : Outcome.ROW,
+                json.path("cqube:optional").asBoolean(false),
+                json.has("cqube:geo")
+                        ? FieldContract.Geo.valueOf(constant(json.path("cqube:geo")))
+                        : FieldContract.Geo.NONE);
+    }
+
+    private FieldType fieldType(JsonNode json, String pointer) {
+        FieldType type = FieldType.valueOf(constant(json.path("type")));
+        if (!json.has("cqube:format")) {
+            return type;
+        }
+        if (type != FieldType.STRING) {
+            errors.add(pointer + "/cqube:format: only a string can be an academic year");
+        }
+        return FieldType.ACADEMIC_YEAR;
+    }
+
+    private static SqlType defaultSqlType(FieldType type) {
+        return switch (type) {
+            case INTEGER -> SqlType.BIGINT;
+            case NUMBER -> SqlType.NUMERIC;
+            case STRING, ACADEMIC_YEAR -> SqlType.TEXT;
+            case DATE -> SqlType.DATE;
+            case TIME -> SqlType.TIME;
+            case DATETIME -> SqlType.TIMESTAMP;
+            case BOOLEAN -> SqlType.BOOLEAN;
+        };
+    }
+
+    private BigDecimal bound(JsonNode json, String pointer) {
+        if (json.isMissingNode()) {
+            return null;
+        }
+        try {
+            return json.isNumber() ? json.decimalValue() : new BigDecimal(json.asText());
+        } catch (NumberFormatException e) {
+            errors.add(pointer + ": not a number: " + json.asText());
+            return null;
+        }
+    }
+
+    private Pattern pattern(JsonNode json, String pointer) {
+        if (json.isMissingNode()) {
+            return null;
+        }
+        try {
+            return Pattern.compile(json.asText());
+        } catch (PatternSyntaxException e) {
+            errors.add(pointer + ": not a pattern: " + e.getDescription());
+            return null;
+        }
+    }
+
+    private DuplicateRule duplicate(JsonNode json, String pointer) {
+        return new DuplicateRule(
+                rule(json.path("rule"), pointer + "/rule"),
+                namesOrAll(json.path("groupBy")),
+                namesOrAll(json.path("conflictOn")),
+                DuplicateRule.Keep.valueOf(constant(json.path("keep"))),
+                json.path("skipNullOrZeroKey").asBoolean(false));
+    }
+
+    private Reference reference(JsonNode json, String pointer) {
+        return new Reference(
+                texts(json.path("fields")),
+                json.path("reference").path("resource").asText(),
+                texts(json.path("reference").path("fields")),
+                rule(json.path("cqube:rule"), pointer + "/cqube:rule"),
+                Reference.Policy.valueOf(
+                        json.path("cqube:policy").asText("report").toUpperCase(Locale.ROOT)));
+    }
+
+    private Rule rule(JsonNode json, String pointer) {
+        if (!Rule.exists(json.asText())) {
+            errors.add(pointer + ": the rule catalogue has no " + json.asText());
+            return Rule.DUPLICATE_ID_CONFLICT;
+        }
+        return Rule.of(json.asText());
+    }
+
+    private static Overlap overlap(JsonNode json, Target.Kind kind) {
+        Overlap.Policy byDefault =
+                kind == Target.Kind.DAYS ? Overlap.Policy.AFTER_LAST_DAY : Overlap.Policy.REJECT;
+        return new Overlap(
+                json.has("policy")
+                        ? Overlap.Policy.valueOf(constant(json.path("policy")))
+                        : byDefault,
+                json.has("scope")
+                        ? Overlap.Scope.valueOf(constant(json.path("scope")))
+                        : Overlap.Scope.SCHOOL);
+    }
+
+    private static Target target(JsonNode json) {
+        String[] table = json.path("table").asText().split("\\.");
+        JsonNode days = json.has("days") ? json.path("days") : NOTHING;
+        return new Target(
+                Target.Kind.valueOf(constant(json.path("kind"))),
+                table[0],
+                table[1],
+                texts(json.path("key")),
+                days.isMissingNode()
+                        ? null
+                        : new Days(
+                                days.path("school").asText(),
+                                days.path("person").asText(),
+                                days.has("recordId") ? days.path("recordId").asText() : null,
+                                days.path("academicYear").asText(),
+                                days.path("month").asText()));
+    }
+
+    private static List<String> namesOrAll(JsonNode json) {
+        return json.isTextual() ? List.of() : texts(json);
+    }
+
+    /** The texts of an array, of a single text, or of nothing. */
+    private static List<String> texts(JsonNode json) {
+        if (json.isTextual()) {
+            return List.of(json.asText());
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : json) {
+            texts.add(item.isNumber() ? item.decimalValue().toPlainString() : item.asText());
+        }
+        return texts;
+    }
+
+    /** The enum constant of a word: {@code after-last-day} becomes {@code AFTER_LAST_DAY}. */
+    private static String constant(JsonNode json) {
+        return json.asText().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}
