@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.catalog;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.nifi.annotation.documentation.CapabilityDescription;
+import org.apache.nifi.annotation.documentation.Tags;
+import org.apache.nifi.annotation.lifecycle.OnDisabled;
+import org.apache.nifi.annotation.lifecycle.OnEnabled;
+import org.apache.nifi.components.ConfigVerificationResult;
+import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.components.resource.ResourceCardinality;
+import org.apache.nifi.components.resource.ResourceType;
+import org.apache.nifi.context.PropertyContext;
+import org.apache.nifi.controller.AbstractControllerService;
+import org.apache.nifi.controller.ConfigurationContext;
+import org.apache.nifi.controller.VerifiableControllerService;
+import org.apache.nifi.expression.ExpressionLanguageScope;
+import org.apache.nifi.logging.ComponentLog;
+import org.apache.nifi.processor.util.StandardValidators;
+import org.cqube.services.s3.ObjectStore;
+
+@Tags({"cqube", "catalog", "contract", "data source", "datapackage"})
+@CapabilityDescription(
+        "Knows the data sources: reads <source>/datapackage.json and <source>/*.sql, and takes up"
+                + " changes without a restart. A broken contract stops enabling; a contract that"
+                + " breaks later raises a bulletin, and its last sound version stays in force.")
+public class StandardDataSourceCatalog extends AbstractControllerService
+        implements DataSourceCatalog, VerifiableControllerService {
+
+    static final PropertyDescriptor LOCATION_TYPE =
+            new PropertyDescriptor.Builder()
+                    .name("Location Type")
+                    .description("What kind of place the folders of the sources are in.")
+                    .required(true)
+                    .allowableValues(LocationType.class)
+                    .defaultValue(LocationType.DIRECTORY)
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .build();
+    static final PropertyDescriptor DIRECTORY =
+            new PropertyDescriptor.Builder()
+                    .name("Directory")
+                    .description("Directory that holds one folder per source.")
+                    .required(true)
+                    .dependsOn(LOCATION_TYPE, LocationType.DIRECTORY)
+                    .identifiesExternalResource(ResourceCardinality.SINGLE, ResourceType.DIRECTORY)
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+                    .build();
+    static final PropertyDescriptor OBJECT_STORE =
+            new PropertyDescriptor.Builder()
+                    .name("Object Store")
+                    .description("Store that holds the bucket.")
+                    .required(true)
+                    .dependsOn(LOCATION_TYPE, LocationType.S3)
+                    .identifiesControllerService(ObjectStore.class)
+                    .build();
+    static final PropertyDescriptor BUCKET =
+            new PropertyDescriptor.Builder()
+                    .name("Bucket")
+                    .description("Bucket that holds the prefix.")
+                    .required(true)
+                    .dependsOn(LOCATION_TYPE, LocationType.S3)
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+                    .build();
+    static final PropertyDescriptor PREFIX =
+            new PropertyDescriptor.Builder()
+                    .name("Prefix")
+                    .description(
+                            "Beginning of the keys, up to the folders of the sources, such as"
+                                    + " flow-templates. Empty: the folders stand at the top.")
+                    .dependsOn(LOCATION_TYPE, LocationType.S3)
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(org.apache.nifi.components.Validator.VALID)
+                    .build();
+    static final PropertyDescriptor RELOAD_INTERVAL =
+            new PropertyDescriptor.Builder()
+                    .name("Reload Interval")
+                    .description("How often to look for changes.")
+                    .required(true)
+                    .defaultValue("30 sec")
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(
+                            StandardValidators.createTimePeriodValidator(
+                                    100, TimeUnit.MILLISECONDS, 1, TimeUnit.DAYS))
+                    .build();
+
+    private static final List<PropertyDescriptor> PROPERTIES =
+            List.of(LOCATION_TYPE, DIRECTORY, OBJECT_STORE, BUCKET, PREFIX, RELOAD_INTERVAL);
+
+    private volatile Reload reload;
+    private volatile ScheduledExecutorService timer;
+
+    @Override
+    protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
+        return PROPERTIES;
+    }
+
+    @OnEnabled
+    public void onEnabled(ConfigurationContext context) throws IOException {
+        Reload starting = new Reload(location(context), getLogger());
+        starting.start();
+        reload = starting;
+        timer =
+                startTimer(
+                        starting,
+                        context.getProperty(RELOAD_INTERVAL).asTimePeriod(TimeUnit.MILLISECONDS));
+    }
+
+    @OnDisabled
+    public void onDisabled() {
+        ScheduledExecutorService stopping = timer;
+        timer = null;
+        reload = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
+    }
+
+    @Override
+    public List<ConfigVerificationResult> verify(
+            ConfigurationContext context, ComponentLog logger, Map<String, String> variables) {
+        return CatalogVerification.verify(location(context));
+    }
+
+    @Override
+    public Optional<DataSource> source(String name) {
+        return Optional.ofNullable(inForce().sources().get(name));
+    }
+
+    @Override
+    public Optional<DataSource> byPrefix(String emissionPrefix) {
+        return Optional.ofNullable(inForce().byPrefix().get(emissionPrefix));
+    }
+
+    @Override
+    public Collection<DataSource> all() {
+        return Collections.unmodifiableCollection(inForce().sources().values());
+    }
+
+    @Override
+    public List<DataSource> dependentsOf(String source) {
+        return inForce().dependentsOf(source);
+    }
+
+    private Catalog inForce() {
+        Reload current = reload;
+        if (current == null) {
+            throw new IllegalStateException(
+                    "Data Source Catalog " + getIdentifier() + " is disabled");
+        }
+        return current.inForce();
+    }
+
+    private ScheduledExecutorService startTimer(Reload refreshing, long milliseconds) {
+        ScheduledThreadPoolExecutor starting =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("cqube-catalog-" + getIdentifier())
+                                .factory());
+        starting.scheduleWithFixedDelay(
+                refreshing::refresh, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+        return starting;
+    }
+
+    private static Location location(PropertyContext context) {
+        LocationType type = context.getProperty(LOCATION_TYPE).asAllowableValue(LocationType.class);
+        return switch (type) {
+            case DIRECTORY ->
+                    new DirectoryLocation(Path.of(context.getProperty(DIRECTORY).getValue()));
+            case S3 ->
+                    BucketLocation.of(
+                            context.getProperty(OBJECT_STORE)
+                                    .asControllerService(ObjectStore.class),
+                            context.getProperty(BUCKET).getValue(),
+                            Optional.ofNullable(context.getProperty(PREFIX).getValue()).orElse(""));
+        };
+    }
+}
