@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.runtime.command;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.cqube.runtime.operation.CqubeException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** Puts the command line together. */
+public final class CommandLineFactory {
+
+    private CommandLineFactory() {}
+
+    public static CommandLine create() {
+        return create(Console.system());
+    }
+
+    static CommandLine create(Console console) {
+        CommandLine line = new CommandLine(new RootCommand());
+        line.addSubcommand(new UpCommand(console));
+        line.addSubcommand(new StatusCommand(console));
+        line.addSubcommand(new SqlCommand(console));
+        line.addSubcommand(new LogsCommand(console));
+        line.addSubcommand(new DownCommand(console));
+        line.setExecutionExceptionHandler(message(console));
+        return line;
+    }
+
+    /** A sentence for faults of the world, a stack trace for our own. */
+    private static IExecutionExceptionHandler message(Console console) {
+        return (failure, command, parsed) -> {
+            switch (failure) {
+                case CqubeException known -> console.progress("cqube: " + known.getMessage());
+                case IOException world -> console.progress("cqube: " + world.getMessage());
+                case SQLException world -> console.progress("cqube: " + world.getMessage());
+                default -> throw failure;
+            }
+            return ExitCode.FAULT.code();
+        };
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.runtime.operation;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.cqube.runtime.state.RuntimeFile;
+import org.cqube.runtime.state.RuntimeState;
+import org.cqube.runtime.state.StateDirectory;
+import org.cqube.runtime.state.StateLock;
+import org.cqube.services.ledger.Migrations;
+
+/** From nothing, or from whatever is left, to a runtime that takes emissions. */
+public final class Startup {
+
+    private final StateDirectory directory;
+    private final Consumer<String> progress;
+    private final Processes processes;
+
+    private RuntimeState state;
+
+    public Startup(Project project, StateDirectory directory, Consumer<String> progress) {
+        this.directory = directory;
+        this.progress = progress;
+        this.processes = new Processes(project, directory, progress);
+    }
+
+    /** Makes everything serve; starts only what does not run. */
+    public void start() throws IOException, CqubeException {
+        directory.create();
+        StateLock.holding(directory, progress, this::startProcesses);
+    }
+
+    private void startProcesses() throws IOException, CqubeException {
+        state = RuntimeFile.read(directory).orElseGet(RuntimeState::fresh);
+        RuntimeFile.write(directory, state);
+        // NiFi first: it takes longest, and needs the others only when its flow runs
+        state = processes.startNifi(state);
+        state = processes.startBackend(state);
+        Buckets.create(state);
+        migrate();
+        processes.awaitNifi(state);
+    }
+
+    private void migrate() throws CqubeException {
+        try (Connection connection = Database.of(state).connect()) {
+            Migrations.apply(connection);
+        } catch (SQLException failed) {
+            throw new CqubeException("the schema was not applied: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Where to look. */
+    public List<String> summary() {
+        Database database = Database.of(state);
+        return List.of(
+                "NiFi       http://127.0.0.1:" + state.ports().nifi() + "/nifi/",
+                "PostgreSQL " + database.url() + " user " + database.user(),
+                "S3         http://127.0.0.1:" + state.ports().objects(),
+                "JSON       " + directory.objects().resolve(Buckets.OUTPUT),
+                "mail       " + directory.mailbox());
+    }
+}
