@@ -15,33 +15,26 @@ package org.cqube.flows;
  */
 public record Band(String text, Box box, String colour) {
 
-    private static final int COLUMNS = 7;
-    private static final double MARGIN = 80;
+    private static final double SIDE = 80;
 
-    /** Room above a row's processors for the text and the lanes. */
-    private static final double HEAD = 240;
+    /** Room below a row's processors, for labels of queues. */
+    private static final double FOOT = 112;
 
-    /** A band as wide as the main line, behind one row. */
-    static Band row(int row, String text, String colour) {
-        return around(new Cell(0, row), new Cell(COLUMNS - 1, row), text, colour);
-    }
+    /** Room above them: what the row before leaves, for the text and for labels of queues. */
+    private static final double HEAD = Cell.ROW_PITCH - Cell.PROCESSOR_HEIGHT - FOOT;
 
-    /** A band behind one processor. */
-    static Band cell(Cell cell, String text, String colour) {
-        return around(cell, cell, text, colour);
-    }
-
-    private static Band around(Cell left, Cell right, String text, String colour) {
-        Box first = left.box();
-        Box last = right.box();
-        double y = first.y() - HEAD;
+    /** A band behind all processors of a row, from the first column on. */
+    static Band row(int row, int columns, String text, String colour) {
+        Box first = new Cell(0, row).box();
+        Box last = new Cell(columns - 1, row).box();
+        double head = row == 0 ? HEAD + Lane.LANES : HEAD;
         return new Band(
                 text,
                 new Box(
-                        first.x() - MARGIN,
-                        y,
-                        last.x() + last.width() + MARGIN - (first.x() - MARGIN),
-                        last.y() + last.height() + MARGIN - y),
+                        first.x() - SIDE,
+                        first.y() - head,
+                        last.x() + last.width() - first.x() + 2 * SIDE,
+                        head + Cell.PROCESSOR_HEIGHT + FOOT),
                 colour);
     }
 }

@@ -21,11 +21,11 @@ public record Cell(int column, int row) {
     static final double PROCESSOR_HEIGHT = 128;
     static final double LABEL_WIDTH = 224;
 
-    /** Of a label of three lines. */
-    static final double LABEL_HEIGHT = 72;
+    /** Of a label of two lines, name and what is queued, with a margin. */
+    static final double LABEL_HEIGHT = 56;
 
     static final double COLUMN_PITCH = 640;
-    static final double ROW_PITCH = 448;
+    static final double ROW_PITCH = 416;
 
     Box box() {
         return new Box(column * COLUMN_PITCH, row * ROW_PITCH, PROCESSOR_WIDTH, PROCESSOR_HEIGHT);

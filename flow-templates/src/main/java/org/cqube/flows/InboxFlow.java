@@ -43,8 +43,9 @@ final class InboxFlow {
                 List.of(expire),
                 List.of(),
                 List.of(
-                        Band.cell(
-                                expire.cell(),
+                        Band.row(
+                                0,
+                                2,
                                 "Inbox: zips of unknown sources are refused, old ones removed",
                                 "#e8e4f3")));
     }

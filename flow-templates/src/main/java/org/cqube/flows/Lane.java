@@ -11,11 +11,14 @@ package org.cqube.flows;
 /** Where the lines of the canvas bend, so that no label hides another one. */
 final class Lane {
 
+    /** Room above the main line that the second lane takes. */
+    static final double LANES = 64;
+
     /** Height of a lane above the main line, room for one label. */
-    private static final double HEIGHT = 104;
+    private static final double HEIGHT = 80;
 
     /** How far below (or above) a processor the labels of its ways to and from parking stand. */
-    private static final double DROP = 88;
+    private static final double DROP = 56;
 
     /** How far beside a processor's centre they stand: two labels side by side, with a gap. */
     private static final double ASIDE = 128;
@@ -28,7 +31,7 @@ final class Lane {
      * @param lane 1 is the lowest
      */
     static Queue above(Queue queue, Step from, Step to, int lane) {
-        double y = from.cell().box().y() - lane * HEIGHT + HEIGHT / 2 - Cell.LABEL_HEIGHT / 2;
+        double y = from.cell().box().y() - lane * HEIGHT;
         double direction = Math.signum(to.cell().centre() - from.cell().centre());
         double start = from.cell().centre() + direction * 40 * lane;
         double end = to.cell().centre() - direction * 40 * lane;

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 final class SourceFlow {
 
+    /** From ListEmissions to LoadTable. */
+    private static final int COLUMNS = 7;
+
     private SourceFlow() {}
 
     /**
@@ -41,17 +44,18 @@ final class SourceFlow {
                 List.of(
                         Band.row(
                                 SourceSteps.MAIN,
+                                COLUMNS,
                                 "1. From zip to tables: each emission is fetched, checked, archived,"
                                         + " validated and loaded once, in the order of emission",
                                 "#dbeafe"),
                         Band.row(
                                 SourceSteps.PARKED,
-                                "2. Parked: five tries failed because something outside was away;"
-                                        + " goes on by itself after an outage, else waits for"
-                                        + " ./cqube resume",
+                                COLUMNS,
+                                "2. Parked: stopped by an outage; goes on by itself, or by ./cqube resume",
                                 "#fde8d0"),
                         Band.row(
                                 SourceSteps.METRICS,
+                                COLUMNS,
                                 "3. Metrics: by the clock, whatever the loads have changed is summed"
                                         + " up and published; many files become one publication",
                                 "#dcf2df")));

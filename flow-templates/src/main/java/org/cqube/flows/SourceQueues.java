@@ -50,8 +50,8 @@ final class SourceQueues {
                 Queue.of("files to archive", CHECK, "success", ARCHIVE, Limit.FILES)
                         .spread(Spread.ROUND_ROBIN),
                 Queue.of("files to validate", ARCHIVE, "success", VALIDATE, Limit.FILES),
-                Queue.of("valid records to compare", VALIDATE, "success", FILTER, Limit.NONE),
-                Queue.of("new records to load", FILTER, "success", LOAD, Limit.NONE),
+                Queue.of("records to compare", VALIDATE, "success", FILTER, Limit.NONE),
+                Queue.of("records to load", FILTER, "success", LOAD, Limit.NONE),
                 Queue.of("metrics to publish", AGGREGATE, "success", PUBLISH, Limit.PUBLICATIONS));
     }
 
@@ -70,18 +70,13 @@ final class SourceQueues {
                                 1)
                         .spread(Spread.ROUND_ROBIN),
                 Lane.above(
-                        Queue.of(
-                                "archived files to validate",
-                                FETCH,
-                                "resumed",
-                                VALIDATE,
-                                Limit.FILES),
+                        Queue.of("archived to validate", FETCH, "resumed", VALIDATE, Limit.FILES),
                         FETCH,
                         VALIDATE,
                         1),
                 Lane.above(
                         Queue.of(
-                                "contract changed, validate again",
+                                "new contract at filter",
                                 FILTER,
                                 "invalidated",
                                 VALIDATE,
@@ -90,17 +85,12 @@ final class SourceQueues {
                         VALIDATE,
                         1),
                 Lane.above(
-                        Queue.of("overtaken, compare again", LOAD, "stale", FILTER, Limit.NONE),
+                        Queue.of("overtaken by a load", LOAD, "stale", FILTER, Limit.NONE),
                         LOAD,
                         FILTER,
                         1),
                 Lane.above(
-                        Queue.of(
-                                "contract changed before loading",
-                                LOAD,
-                                "invalidated",
-                                VALIDATE,
-                                Limit.NONE),
+                        Queue.of("new contract at load", LOAD, "invalidated", VALIDATE, Limit.NONE),
                         LOAD,
                         VALIDATE,
                         2));
