@@ -10,9 +10,8 @@ package org.cqube.engines.overlap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.Overlap.Policy;
+import org.cqube.engines.contract.SqlType;
 import org.cqube.engines.finding.Rule;
 import org.cqube.engines.finding.Violation;
 
@@ -28,29 +27,30 @@ public final class RecordOverlap {
 
     private final Policy policy;
     private final Correction correction;
-    private final List<FieldContract> fields;
-    private final UnaryOperator<String> headers;
+    private final List<Column> columns;
+
+    /**
+     * A stored column.
+     *
+     * @param header as emitted
+     * @param type by which its values compare
+     */
+    public record Column(String header, SqlType type) {}
 
     /**
      * For one file.
      *
      * @param policy {@code update} or {@code reject}
      * @param correction what the manifest asks for
-     * @param fields the stored fields, in the order in which values are given
-     * @param headers the header, as emitted, of a field's name
+     * @param columns in the order in which values are given
      */
-    public RecordOverlap(
-            Policy policy,
-            Correction correction,
-            List<FieldContract> fields,
-            UnaryOperator<String> headers) {
+    public RecordOverlap(Policy policy, Correction correction, List<Column> columns) {
         if (policy != Policy.UPDATE && policy != Policy.REJECT) {
             throw new IllegalArgumentException(policy + " is a policy of days, not of records");
         }
         this.policy = policy;
         this.correction = correction;
-        this.fields = List.copyOf(fields);
-        this.headers = headers;
+        this.columns = List.copyOf(columns);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class RecordOverlap {
      * @param line the line as emitted, 1-based
      * @param keyHeader the header, as emitted, of the (first) key column
      * @param key the key as text, for the report
-     * @param incoming one canonical value for each field, null where empty
+     * @param incoming one canonical value for each column, null where empty
      * @param stored what is stored under this key, in the same order; null if nothing is
      */
     public Decision decide(
@@ -67,18 +67,18 @@ public final class RecordOverlap {
         if (stored == null) {
             return new Decision.LoadRecord(incoming, true);
         }
-        List<String> result = new ArrayList<>(fields.size());
+        List<String> result = new ArrayList<>(columns.size());
         List<String> conflicts = new ArrayList<>();
         boolean changed = false;
-        for (int i = 0; i < fields.size(); i++) {
+        for (int i = 0; i < columns.size(); i++) {
             String before = stored.get(i);
             String value = incoming.get(i);
-            boolean same = SameValue.test(fields.get(i).sqlType(), before, value);
+            boolean same = SameValue.test(columns.get(i).type(), before, value);
             boolean taken = !same && wins(before, value);
             result.add(taken ? value : before);
             changed |= taken;
             if (!same && !taken && conflicts(value)) {
-                conflicts.add(headers.apply(fields.get(i).name()));
+                conflicts.add(columns.get(i).header());
             }
         }
         if (!conflicts.isEmpty()) {

@@ -13,13 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.cqube.engines.contract.FieldContract;
-import org.cqube.engines.contract.FieldType;
 import org.cqube.engines.contract.Overlap.Policy;
 import org.cqube.engines.contract.SqlType;
-import org.cqube.engines.finding.Outcome;
 import org.cqube.engines.finding.Rule;
 import org.cqube.engines.finding.Violation;
 import org.junit.jupiter.api.Test;
@@ -30,11 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every case of records.txt, and what a table cannot say. */
 class RecordOverlapTest {
 
-    private static final List<FieldContract> FIELDS =
+    private static final List<RecordOverlap.Column> COLUMNS =
             List.of(
-                    field("score", FieldType.NUMBER, SqlType.NUMERIC),
-                    field("name", FieldType.STRING, SqlType.TEXT),
-                    field("recorded_at", FieldType.DATETIME, SqlType.TIMESTAMP));
+                    new RecordOverlap.Column("score", SqlType.NUMERIC),
+                    new RecordOverlap.Column("name", SqlType.TEXT),
+                    new RecordOverlap.Column("recorded at", SqlType.TIMESTAMP));
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "records.txt", delimiter = '|', numLinesToSkip = 1)
@@ -46,7 +41,7 @@ class RecordOverlapTest {
             String incoming,
             String result,
             String afterwards) {
-        RecordOverlap overlap = new RecordOverlap(policy, correction, FIELDS, header -> header);
+        RecordOverlap overlap = new RecordOverlap(policy, correction, COLUMNS);
 
         Decision decision =
                 overlap.decide(
@@ -60,12 +55,7 @@ class RecordOverlapTest {
 
     @Test
     void aRefusalNamesLineKeyAndHeadersAsEmitted() {
-        RecordOverlap overlap =
-                new RecordOverlap(
-                        Policy.REJECT,
-                        Correction.NONE,
-                        FIELDS,
-                        name -> name.toUpperCase(Locale.ROOT));
+        RecordOverlap overlap = new RecordOverlap(Policy.REJECT, Correction.NONE, COLUMNS);
 
         assertThat(overlap.decide(9, "VisitId", "7", values("1; A;"), values("1; B;")))
                 .isEqualTo(
@@ -75,17 +65,14 @@ class RecordOverlapTest {
                                         9,
                                         "VisitId",
                                         "7",
-                                        "This id is stored with other values in NAME; the stored record"
+                                        "This id is stored with other values in name; the stored record"
                                                 + " stays")));
     }
 
     @Test
     void policiesOfDaysAreRefusedAtOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                new RecordOverlap(
-                                        Policy.OPEN_CELLS, Correction.NONE, FIELDS, name -> name))
+                .isThrownBy(() -> new RecordOverlap(Policy.OPEN_CELLS, Correction.NONE, COLUMNS))
                 .withMessageContaining("policy of days");
     }
 
@@ -123,32 +110,8 @@ class RecordOverlapTest {
             case Decision.Known known -> "known";
             case Decision.Reject reject ->
                     reject.violation().rule().id()
-                            + reject.violation()
-                                    .message()
-                                    .replaceAll(".* in (.*); .*", ": $1")
-                                    .replace("recorded_at", "recorded at");
+                            + reject.violation().message().replaceAll(".* in (.*); .*", ": $1");
             case Decision.LoadDays load -> "days";
         };
-    }
-
-    private static FieldContract field(String name, FieldType type, SqlType sqlType) {
-        return new FieldContract(
-                name,
-                name,
-                true,
-                type,
-                sqlType,
-                List.of(),
-                false,
-                null,
-                null,
-                null,
-                null,
-                Set.of(),
-                true,
-                false,
-                0,
-                Outcome.ROW,
-                false);
     }
 }
