@@ -1,0 +1,39 @@
+-- Sums at school grain; every report is made from these and the masters, never from the pupils' rows.
+create table if not exists agg.student_attendance_day (
+    school_id bigint  not null,
+    day       date    not null,
+    present   integer not null,
+    marked    integer not null,
+    students  integer not null,
+    primary key (school_id, day)
+);
+--;;
+comment on table agg.student_attendance_day is
+    'Pupils of a school on a day: present (code 1), marked (code 1 or 2), students (any code). No row without a code.';
+--;;
+create index if not exists student_attendance_day_by_day on agg.student_attendance_day using brin (day);
+--;;
+create table if not exists agg.student_attendance_month (
+    school_id   bigint  not null,
+    month_start date    not null,
+    present     integer not null,
+    marked      integer not null,
+    students    integer not null,
+    first_day   date,
+    last_day    date,
+    primary key (school_id, month_start)
+);
+--;;
+comment on table agg.student_attendance_month is
+    'A school''s month: student-days present and marked, distinct pupils with a row, first and last day with a mark.';
+--;;
+create table if not exists agg.student_seen (
+    school_id   bigint not null,
+    student_id  bigint not null,
+    first_month date   not null,
+    last_month  date   not null,
+    primary key (school_id, student_id)
+);
+--;;
+comment on table agg.student_seen is
+    'First and last month with a row of the pupil at the school: distinct pupils of long periods without a scan of all months.';
