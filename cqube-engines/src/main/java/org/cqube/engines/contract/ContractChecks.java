@@ -8,6 +8,7 @@
  */
 package org.cqube.engines.contract;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -217,9 +218,26 @@ final class ContractChecks {
         }
         type(days.academicYear(), FieldType.ACADEMIC_YEAR);
         type(days.month(), FieldType.INTEGER);
+        file.field(days.month())
+                .filter(field -> !isMonth(field))
+                .ifPresent(
+                        field ->
+                                errors.add(
+                                        at
+                                                + "/days/month: "
+                                                + field.name()
+                                                + " must have minimum 1 and maximum 12"));
         if (file.fields().stream().noneMatch(field -> field.day() > 0)) {
             errors.add(at + ": no field has cqube:day");
         }
+    }
+
+    /** Whether only calendar months pass the field's range. */
+    private static boolean isMonth(FieldContract field) {
+        return field.minimum() != null
+                && field.maximum() != null
+                && field.minimum().compareTo(BigDecimal.ONE) >= 0
+                && field.maximum().compareTo(BigDecimal.valueOf(12)) <= 0;
     }
 
     private void type(String name, FieldType type) {
