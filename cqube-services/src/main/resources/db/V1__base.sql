@@ -13,6 +13,8 @@ create table meta.emission (
     emission_id      bigint generated always as identity primary key,
     source           text        not null,
     file             text        not null default '',
+    -- the CSV's name without time stamp and ending: which file of the source it is
+    base_name        text        not null default '',
     object_key       text        not null,
     etag             text        not null,
     last_modified    timestamptz not null,
@@ -52,6 +54,7 @@ create table meta.emission (
     published_at     timestamptz,
     parked_at        timestamptz,
     ended_at         timestamptz,
+    object_deleted_at timestamptz,
     unique (object_key, etag, last_modified, file),
     -- the accounting identity: no record disappears
     constraint every_record_accounted_for check (
@@ -61,7 +64,7 @@ create table meta.emission (
     constraint parked_says_why check (state <> 'parked' or (failure is not null and parked_from is not null))
 );
 create index emission_order on meta.emission (source, emitted_at, object_key, place, emission_id);
-create index emission_sha on meta.emission (source, file, sha256);
+create index emission_sha on meta.emission (source, base_name, sha256);
 
 comment on table meta.emission is 'One CSV of one arrived zip: where it is, what became of each of its records.';
 comment on column meta.emission.emitted_at is 'Place in the order of its source: timestamp in the zip''s name, else last-modified.';
@@ -96,6 +99,7 @@ create table meta.run (
     as_of        date        not null,
     state        text        not null default 'aggregated' check (state in ('aggregated', 'published')),
     generation   text,
+    failure      jsonb,
     handed_at    timestamptz,
     started_at   timestamptz not null default clock_timestamp(),
     published_at timestamptz
@@ -143,7 +147,8 @@ create function meta.request_resume(id bigint) returns text language plpgsql as 
 declare s text;
 begin
     update meta.emission set resume_requested = now()
-     where emission_id = id and state in ('received', 'archived', 'validated', 'parked')
+     where emission_id = id
+       and (state in ('received', 'archived', 'validated', 'parked') or state = 'aggregated' and failure is not null)
     returning state into s;
     if s is null then
         select state into s from meta.emission where emission_id = id;

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.processors;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.apache.nifi.components.ValidationResult;
+import org.apache.nifi.components.Validator;
+
+/** Validators that say in words what is wrong. */
+final class Validators {
+    private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    private static final String WEEKDAY =
+            "(MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)";
+    private static final Pattern WEEKDAY_LIST =
+            Pattern.compile("(" + WEEKDAY + "( *, *" + WEEKDAY + ")*)?");
+
+    /** Bucket names as S3 takes them (data-sources, section 5). */
+    static final Validator BUCKET =
+            (subject, input, context) ->
+                    new ValidationResult.Builder()
+                            .subject(subject)
+                            .input(input)
+                            .valid(input != null && BUCKET_NAME.matcher(input).matches())
+                            .explanation(
+                                    "a bucket's name has 3 to 63 lower-case letters, digits, dots and dashes")
+                            .build();
+
+    /** A zone id of the JDK. */
+    static final Validator ZONE =
+            (subject, input, context) -> {
+                String problem = null;
+                try {
+                    ZoneId.of(input);
+                } catch (final DateTimeException e) {
+                    problem = e.getMessage();
+                }
+                return new ValidationResult.Builder()
+                        .subject(subject)
+                        .input(input)
+                        .valid(problem == null)
+                        .explanation(problem)
+                        .build();
+            };
+
+    /** Names of days of the week, separated by commas; may be empty. */
+    static final Validator WEEKDAYS =
+            (subject, input, context) ->
+                    new ValidationResult.Builder()
+                            .subject(subject)
+                            .input(input)
+                            .valid(input == null || WEEKDAY_LIST.matcher(input.strip()).matches())
+                            .explanation(
+                                    "days of the week are MONDAY to SUNDAY, separated by commas")
+                            .build();
+
+    private Validators() {}
+}

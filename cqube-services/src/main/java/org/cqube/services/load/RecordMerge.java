@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.Overlap;
+import org.cqube.services.ledger.Emission;
+import org.cqube.services.postgres.SqlIdentifier;
+
+/**
+ * One stored row per key: insert new keys, update changed ones, never delete. Columns that the file
+ * lacks stay as they are.
+ */
+final class RecordMerge implements TableMerge {
+    private final Connection connection;
+    private final FileContract file;
+    private final Incoming incoming;
+
+    RecordMerge(final Connection connection, final FileContract file, final Incoming incoming) {
+        this.connection = connection;
+        this.file = file;
+        this.incoming = incoming;
+    }
+
+    @Override
+    public long merge(final Emission emission) throws SQLException {
+        final List<FieldContract> fields = incoming.fields();
+        final String key =
+                file.target().key().stream()
+                        .map(SqlIdentifier::quote)
+                        .collect(Collectors.joining(", "));
+        final String columns =
+                fields.stream()
+                        .map(f -> SqlIdentifier.quote(f.column()))
+                        .collect(Collectors.joining(", "));
+        final String values =
+                fields.stream()
+                        .map(f -> SqlIdentifier.quote(f.name()))
+                        .collect(Collectors.joining(", "));
+        final String updates =
+                fields.stream()
+                        .filter(field -> !file.target().key().contains(field.column()))
+                        .map(field -> SqlIdentifier.quote(field.column()))
+                        .map(column -> column + " = " + winner(emission, column) + ", ")
+                        .collect(Collectors.joining());
+        final String sql =
+                "insert into "
+                        + SourceTables.tableName(file.target())
+                        + " as t ("
+                        + columns
+                        + ", loaded_by) select "
+                        + values
+                        + ", ? from incoming where _take >= 0 on conflict ("
+                        + key
+                        + ") do update set "
+                        + updates
+                        + "loaded_by = excluded.loaded_by, loaded_at = now()";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, emission.id());
+            return insert.executeLargeUpdate();
+        }
+    }
+
+    /**
+     * A newer file replaces what is stored; a correction never erases, and fills only where the
+     * source refuses changes.
+     */
+    private String winner(final Emission emission, final String column) {
+        if (emission.corrects() == null) {
+            return "excluded." + column;
+        }
+        if (emission.replace()) {
+            return "coalesce(excluded." + column + ", t." + column + ")";
+        }
+        return file.overlap().policy() == Overlap.Policy.UPDATE
+                ? "excluded." + column
+                : "coalesce(t." + column + ", excluded." + column + ")";
+    }
+
+    @Override
+    public void touch(final Emission emission, final List<String> owners) throws SQLException {
+        final String key =
+                file.fields().stream()
+                        .filter(
+                                field ->
+                                        field.stored()
+                                                && file.target().key().contains(field.column()))
+                        .map(field -> SqlIdentifier.quote(field.name()))
+                        .collect(Collectors.joining(", "));
+        Touched.insert(
+                connection,
+                emission,
+                owners,
+                "select 'key', concat_ws('|', " + key + ") from incoming where _take >= 0");
+    }
+}

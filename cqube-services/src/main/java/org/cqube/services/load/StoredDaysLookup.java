@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.load;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cqube.engines.contract.Days;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.Overlap;
+import org.cqube.engines.csv.CsvReader;
+import org.cqube.engines.finding.Violation;
+import org.cqube.engines.overlap.Correction;
+import org.cqube.engines.overlap.DayOverlap;
+import org.cqube.engines.overlap.DayRecord;
+import org.cqube.engines.overlap.Decision;
+import org.cqube.engines.overlap.ScopeDays;
+import org.cqube.engines.overlap.StoredDays;
+import org.cqube.services.ledger.Emission;
+import org.cqube.services.postgres.SqlIdentifier;
+
+/**
+ * Stored months of a days target, one per incoming record, with what its school or the state has
+ * processed.
+ */
+final class StoredDaysLookup implements StoredLookup {
+    private static final int FETCH = 2_000;
+
+    private final FileContract file;
+    private final List<FieldContract> fields;
+    private final DayOverlap overlap;
+    private final boolean byLastDay;
+    private final PreparedStatement statement;
+    private final ResultSet stored;
+    private final int firstField;
+
+    StoredDaysLookup(
+            final Connection connection,
+            final Emission emission,
+            final FileContract file,
+            final Incoming incoming,
+            final Overlap policy,
+            final Correction correction,
+            final int startMonth)
+            throws SQLException {
+        this.file = file;
+        this.fields = incoming.fields();
+        this.firstField = incoming.firstField();
+        this.byLastDay = policy.policy() == Overlap.Policy.AFTER_LAST_DAY;
+        this.overlap =
+                new DayOverlap(
+                        policy.policy(),
+                        correction,
+                        Set.of(),
+                        Headers.of(file, file.target().days().recordId()));
+        this.statement = connection.prepareStatement(query(policy, startMonth));
+        statement.setString(1, emission.source());
+        statement.setFetchSize(FETCH);
+        this.stored = statement.executeQuery();
+    }
+
+    private String query(final Overlap policy, final int startMonth) {
+        final Days days = file.target().days();
+        final String table = SourceTables.tableName(file.target());
+        final String school = SqlIdentifier.quote(days.school());
+        final String person = SqlIdentifier.quote(days.person());
+        final String recordId = SqlIdentifier.quote(days.recordId());
+        final boolean bySchool = policy.scope() == Overlap.Scope.SCHOOL;
+        // day n of the month is bit n-1
+        final String processed =
+                byLastDay
+                        ? "select scope_id, null::date as month_start, max(day) as last_day, 0 as mask from p group by 1"
+                        : "select scope_id, date_trunc('month', day)::date as month_start, null::date as last_day,"
+                                + " bit_or(1 << (extract(day from day)::int - 1)) as mask from p group by 1, 2";
+        return "with p as (select "
+                + (bySchool ? "scope_id" : "'state' as scope_id")
+                + ", day from meta.processed_period"
+                + " where source = ?), w as ("
+                + processed
+                + "), i as (select r.*, meta.month_start("
+                + SqlIdentifier.quote(days.academicYear())
+                + ", "
+                + SqlIdentifier.quote(days.month())
+                + ", "
+                + startMonth
+                + ") as month_start from incoming r)"
+                + " select i._line, i."
+                + school
+                + ", i."
+                + recordId
+                + ", i.month_start, f."
+                + recordId
+                + ", array_to_string(f.days, ',', ''), k."
+                + recordId
+                + " is not null, w.last_day, w.mask from i"
+                + " left join "
+                + table
+                + " f on f."
+                + school
+                + " = i."
+                + school
+                + " and f."
+                + person
+                + " = i."
+                + person
+                + " and f.month_start = i.month_start"
+                + " left join "
+                + table
+                + " k on k."
+                + recordId
+                + " = i."
+                + recordId
+                + " and k.month_start = i.month_start"
+                + " and (k."
+                + school
+                + " <> i."
+                + school
+                + " or k."
+                + person
+                + " <> i."
+                + person
+                + ")"
+                + " left join w on w.scope_id = "
+                + (bySchool ? "i." + school + "::text" : "'state'")
+                + (byLastDay ? "" : " and w.month_start = i.month_start")
+                + " order by i._line";
+    }
+
+    @Override
+    public Verdict decide(final CsvReader record) throws SQLException, IOException {
+        final long line = Lines.align(stored, record);
+        final short[] days = new short[DayRecord.DAYS];
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).day() > 0) {
+                days[fields.get(i).day() - 1] = number(record, i + firstField);
+            }
+        }
+        final LocalDate month = stored.getObject(4, LocalDate.class);
+        final DayRecord incoming =
+                new DayRecord(line, stored.getLong(2), stored.getLong(3), month, days);
+        final String before = stored.getString(6);
+        final StoredDays row =
+                before == null ? null : new StoredDays(stored.getLong(5), storedDays(before));
+        return switch (overlap.decide(incoming, row, stored.getBoolean(7), scope())) {
+            case Decision.LoadDays load -> new Take(load.changed());
+            case Decision.Known known -> new Known();
+            case Decision.Reject reject -> new Refused(reject.violation());
+            case Decision.LoadRecord other ->
+                    throw new IllegalStateException("A days target has no record: " + other);
+        };
+    }
+
+    private ScopeDays scope() throws SQLException {
+        if (byLastDay) {
+            final LocalDate lastDay = stored.getObject(8, LocalDate.class);
+            return lastDay == null ? ScopeDays.EMPTY : ScopeDays.upTo(lastDay);
+        }
+        return ScopeDays.of(stored.getInt(9));
+    }
+
+    private static short number(final CsvReader record, final int field) {
+        short value = 0;
+        for (int i = record.fieldStart(field); i < record.fieldEnd(field); i++) {
+            value = (short) (value * 10 + record.buffer()[i] - '0');
+        }
+        return value;
+    }
+
+    private static short[] storedDays(final String text) {
+        final short[] days = new short[DayRecord.DAYS];
+        int day = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ',') {
+                day++;
+            } else {
+                days[day] = (short) (days[day] * 10 + text.charAt(i) - '0');
+            }
+        }
+        return days;
+    }
+
+    @Override
+    public Map<String, Long> cells() {
+        return overlap.cells().byRule();
+    }
+
+    @Override
+    public List<Violation> summaries(final long emissionId) {
+        return overlap.cells().summary(this::dayHeader, Long.toString(emissionId));
+    }
+
+    private String dayHeader(final int day) {
+        return file.fields().stream()
+                .filter(field -> field.day() == day)
+                .findFirst()
+                .map(field -> Headers.of(file, field.name()))
+                .orElse(Integer.toString(day));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        stored.close();
+        statement.close();
+    }
+}

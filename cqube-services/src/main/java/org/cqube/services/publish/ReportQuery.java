@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.publish;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cqube.engines.contract.ReportDefinition;
+
+/** Runs the query of a report, and spools the partitions that differ from what is published. */
+final class ReportQuery {
+    private static final int FETCH = 50;
+
+    private final Connection connection;
+    private final Path spool;
+    private final Map<String, PublicationLedger.Live> before;
+    private int files;
+
+    ReportQuery(
+            final Connection connection,
+            final Path spool,
+            final Map<String, PublicationLedger.Live> before) {
+        this.connection = connection;
+        this.spool = spool;
+        this.before = before;
+    }
+
+    /**
+     * @param sql one query for {@code (partition text, parent text, body json)}
+     */
+    List<Partition> run(final ReportDefinition report, final String sql)
+            throws SQLException, IOException {
+        final List<Partition> partitions = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setFetchSize(FETCH);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    final String name = row.getString("partition");
+                    final String body = row.getString("body");
+                    final byte[] bytes =
+                            "json".equals(report.format())
+                                    ? CompactJson.of(body)
+                                    : body.getBytes(StandardCharsets.UTF_8);
+                    partitions.add(partition(report.id(), name, report.format(), bytes));
+                }
+            }
+        }
+        return partitions;
+    }
+
+    private Partition partition(
+            final String report, final String name, final String format, final byte[] bytes)
+            throws IOException {
+        final String hash = Generation.sha256(bytes);
+        final PublicationLedger.Live live = before.get(PublicationLedger.name(report, name));
+        if (live != null && live.sha256().equals(hash)) {
+            return new Partition(report, name, format, hash, null);
+        }
+        final Path file = spool.resolve(report + "-" + files++);
+        Files.write(file, bytes);
+        return new Partition(report, name, format, hash, file);
+    }
+}
