@@ -98,11 +98,15 @@ final class S3Requests implements AutoCloseable {
                 return true;
             } catch (ObjectStoreException e) {
                 int status = e.getCause() instanceof AwsServiceException a ? a.statusCode() : 0;
-                if (status == 412) {
-                    return token.equals(headResponse(bucket, key).metadata().get(TOKEN));
+                if (status == 412 || e.outage()) {
+                    // Taken, or no answer: either way the key itself knows who wrote it.
+                    Optional<String> writer = writer(bucket, key);
+                    if (writer.isPresent()) {
+                        return writer.get().equals(token);
+                    }
                 }
                 // 409: another conditional write is under way; who wins is known only afterwards.
-                if (status != 409 || attempt == CONFLICT_TRIES) {
+                if ((status != 409 && status != 412) || attempt == CONFLICT_TRIES) {
                     throw e;
                 }
             }
@@ -124,6 +128,15 @@ final class S3Requests implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** The token of the object under a key, {@code ""} if it has none; empty if there is none. */
+    private Optional<String> writer(String bucket, String key) {
+        try {
+            return Optional.of(headResponse(bucket, key).metadata().getOrDefault(TOKEN, ""));
+        } catch (ObjectMissingException e) {
+            return Optional.empty();
+        }
     }
 
     private HeadObjectResponse headResponse(String bucket, String key) {
@@ -166,8 +179,26 @@ final class S3Requests implements AutoCloseable {
                         false,
                         source.fault().get());
             }
-            throw e;
+            throw e instanceof ObjectStoreException fault ? refusalBehind(fault, bucket) : e;
         }
+    }
+
+    /**
+     * A store that refuses a large body may hang up before the client has read why, which looks
+     * like an outage; a request without body is told the reason.
+     */
+    private ObjectStoreException refusalBehind(ObjectStoreException fault, String bucket) {
+        if (fault.outage() && !(fault.getCause() instanceof AwsServiceException)) {
+            try {
+                probe(bucket);
+            } catch (ObjectStoreException reason) {
+                if (!reason.outage()) {
+                    reason.addSuppressed(fault);
+                    return reason;
+                }
+            }
+        }
+        return fault;
     }
 
     private static <T> T call(String act, String bucket, String key, Supplier<T> request) {
