@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cqube.engines.contract.DuplicateRule;
-import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.csv.CsvWriter;
@@ -55,6 +54,8 @@ final class SecondPass {
         this.stored =
                 contract.storedFields().stream()
                         .mapToInt(field -> contract.indexOf(field.name()))
+                        // a column that the file lacks says nothing about what is stored
+                        .filter(field -> survey.header().columnOf()[field] >= 0)
                         .toArray();
     }
 
@@ -65,8 +66,8 @@ final class SecondPass {
         findings = new FindingsWriter(findingsOut);
         rejectedRecords = new BufferedOutputStream(rejectedOut);
         canonical.field("_line");
-        for (FieldContract field : contract.storedFields()) {
-            canonical.field(field.name());
+        for (int field : stored) {
+            canonical.field(contract.fields().get(field).name());
         }
         canonical.endRecord();
         for (String unknown : survey.header().unknown()) {

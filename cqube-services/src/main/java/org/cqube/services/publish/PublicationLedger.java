@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is published, and the end of a run. */
 final class PublicationLedger {
@@ -83,7 +82,6 @@ final class PublicationLedger {
             final List<Partition> partitions,
             final Map<String, String> keys)
             throws SQLException {
-        forget(keys.keySet());
         try (PreparedStatement upsert =
                 connection.prepareStatement(
                         "insert into meta.publication (source, report, partition,"
@@ -120,17 +118,6 @@ final class PublicationLedger {
             update.executeUpdate();
         }
         return emissions;
-    }
-
-    /** Takes partitions that no query returns any more out of the list of what is published. */
-    private void forget(final Set<String> names) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement(
-                        "delete from meta.publication where source = ? and report || E'\\t' || partition <> all (?)")) {
-            delete.setString(1, source);
-            delete.setArray(2, connection.createArrayOf("text", names.toArray()));
-            delete.executeUpdate();
-        }
     }
 
     private int execute(final String sql) throws SQLException {

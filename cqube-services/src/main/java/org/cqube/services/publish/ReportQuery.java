@@ -19,6 +19,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cqube.engines.contract.ReportDefinition;
 
 /** Runs the query of a report, and spools the partitions that differ from what is published. */
@@ -40,6 +42,9 @@ final class ReportQuery {
     }
 
     /**
+     * All partitions of a report: those that the query returns, and those published before that it
+     * leaves out.
+     *
      * @param sql one query for {@code (partition text, parent text, body json)}
      */
     List<Partition> run(final ReportDefinition report, final String sql)
@@ -59,7 +64,28 @@ final class ReportQuery {
                 }
             }
         }
+        partitions.addAll(untouched(report, partitions));
         return partitions;
+    }
+
+    /** Published partitions that the query did not return: nothing in them was touched. */
+    private List<Partition> untouched(
+            final ReportDefinition report, final List<Partition> returned) {
+        final Set<String> names =
+                returned.stream().map(Partition::name).collect(Collectors.toSet());
+        final String prefix = PublicationLedger.name(report.id(), "");
+        return before.entrySet().stream()
+                .filter(live -> live.getKey().startsWith(prefix))
+                .filter(live -> !names.contains(live.getKey().substring(prefix.length())))
+                .map(
+                        live ->
+                                new Partition(
+                                        report.id(),
+                                        live.getKey().substring(prefix.length()),
+                                        report.format(),
+                                        live.getValue().sha256(),
+                                        null))
+                .toList();
     }
 
     private Partition partition(
