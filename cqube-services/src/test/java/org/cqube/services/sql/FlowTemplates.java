@@ -65,6 +65,13 @@ final class FlowTemplates {
         }
     }
 
+    /** The statements that add to a source's generated tables; many a source has none. */
+    static List<String> tableStatements(String source) {
+        return Files.exists(FOLDER.resolve(source).resolve("tables.sql"))
+                ? statements(source, "tables.sql")
+                : List.of();
+    }
+
     /** The statements of an SQL file. */
     static List<String> statements(String source, String file) {
         return List.of(text(source, file).split("(?m)^--;;$"));

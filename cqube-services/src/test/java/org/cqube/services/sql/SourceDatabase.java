@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.sql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.Target;
+import org.cqube.services.ledger.Migrations;
+
+/** A fresh database with the tables of all sources, and the steps that the flow takes on it. */
+final class SourceDatabase implements AutoCloseable {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private final Connection connection;
+
+    private SourceDatabase(Connection connection) {
+        this.connection = connection;
+    }
+
+    static SourceDatabase open() throws SQLException {
+        String name = "sources_" + DATABASES.incrementAndGet();
+        try (Connection admin = server().getPostgresDatabase().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        SourceDatabase database =
+                new SourceDatabase(server().getDatabase("postgres", name).getConnection());
+        Migrations.apply(database.connection);
+        database.makeTables();
+        return database;
+    }
+
+    /** One server for all test classes of this JVM; it goes with the JVM. */
+    private static synchronized EmbeddedPostgres server() {
+        try {
+            if (server == null) {
+                server =
+                        EmbeddedPostgres.builder()
+                                .setLocaleConfig("locale", "C")
+                                .setLocaleConfig("encoding", "UTF8")
+                                .start();
+            }
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void makeTables() throws SQLException {
+        for (String source : FlowTemplates.inOrderOfDependence()) {
+            for (FileContract file : FlowTemplates.contract(source).files()) {
+                execute(
+                        file.target().kind() == Target.Kind.RECORD
+                                ? recordTable(file)
+                                : daysTable(file));
+            }
+        }
+        for (String source : FlowTemplates.inOrderOfDependence()) {
+            for (String statement : FlowTemplates.tableStatements(source)) {
+                execute(statement);
+                // idempotent: the catalog runs it again whenever the folder changes
+                execute(statement);
+            }
+        }
+    }
+
+    private static String recordTable(FileContract file) {
+        String columns =
+                file.storedFields().stream()
+                        .map(SourceDatabase::column)
+                        .collect(Collectors.joining(", "));
+        return "create table %s.%s (%s, loaded_by bigint, loaded_at timestamptz default now(), primary key (%s))"
+                .formatted(
+                        file.target().schema(),
+                        file.target().table(),
+                        columns,
+                        String.join(", ", file.target().key()));
+    }
+
+    private static String column(FieldContract field) {
+        return field.column() + " " + field.sqlType().sql();
+    }
+
+    private static String daysTable(FileContract file) {
+        return """
+        create table %s.%s (
+            school_id bigint, student_id bigint, month_start date, attendance_id bigint, academic_year text,
+            days smallint[], known_days int, emission_id bigint, loaded_at timestamptz default now(),
+            primary key (school_id, student_id, month_start), unique (attendance_id, month_start)
+        ) partition by range (month_start)\
+        """
+                .formatted(file.target().schema(), file.target().table());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Rows as text, columns joined by {@code |}; {@code null} is empty. */
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int column = 1; column <= columns; column++) {
+                    String value = result.getString(column);
+                    row.append(column > 1 ? "|" : "").append(value == null ? "" : value);
+                }
+                rows.add(row.toString());
+            }
+        }
+        return rows;
+    }
+
+    /** Runs a source's aggregation with these touched keys, {@code source,kind,value} each. */
+    void aggregate(String source, Collection<Touched> touched) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            standTouched(touched);
+            for (String file : FlowTemplates.contract(source).aggregates()) {
+                for (String statement : FlowTemplates.statements(source, file)) {
+                    execute(statement);
+                }
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** What a report query gives: contents by partition. */
+    SortedMap<String, String> report(
+            String source, String file, Settings settings, Collection<Touched> touched)
+            throws SQLException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (List<String> row : query(source, file, settings, touched)) {
+            if (files.put(row.getFirst(), row.getLast()) != null) {
+                throw new AssertionError("Twice: " + row.getFirst());
+            }
+        }
+        return files;
+    }
+
+    /** The three columns of a source's filters. */
+    List<String> filters(String source, Settings settings) throws SQLException {
+        List<List<String>> rows = query(source, "filters.sql", settings, List.of());
+        if (rows.size() != 1) {
+            throw new AssertionError("Rows: " + rows.size());
+        }
+        return rows.getFirst();
+    }
+
+    private List<List<String>> query(
+            String source, String file, Settings settings, Collection<Touched> touched)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            standTouched(touched);
+            execute(settings.table());
+            List<List<String>> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery(FlowTemplates.text(source, file))) {
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    row.add(result.getString(1));
+                    row.add(result.getString(2));
+                    row.add(result.getString(3));
+                    rows.add(row);
+                }
+            }
+            return rows;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void standTouched(Collection<Touched> touched) throws SQLException {
+        execute(
+                "create temp table touched (source text, key_kind text, key_value text) on commit drop");
+        try (var insert = connection.prepareStatement("insert into touched values (?, ?, ?)")) {
+            for (Touched key : touched) {
+                insert.setString(1, key.source());
+                insert.setString(2, key.kind());
+                insert.setString(3, key.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
