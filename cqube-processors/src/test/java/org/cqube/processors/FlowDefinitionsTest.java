@@ -1,3 +1,11 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
 package org.cqube.processors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +39,10 @@ class FlowDefinitionsTest {
 
     private static final Path FLOWS = Path.of("..", "flow-templates");
 
-    /** Parameters that only the operator knows; their properties are invalid until they have a value. */
+    /**
+     * Parameters that only the operator knows; their properties are invalid until they have a
+     * value.
+     */
     private static final Set<String> GIVEN_BY_THE_OPERATOR =
             Set.of("#{cqube.db.url}", "#{cqube.db.user}", "#{cqube.catalog.directory}");
 
@@ -107,19 +118,21 @@ class FlowDefinitionsTest {
         String name = component.path("name").asText() + " / " + descriptor.getName();
         JsonNode property = component.path("properties").path(descriptor.getName());
         if (property.isMissingNode()) {
-            assertThat(descriptor.isRequired() && descriptor.getDefaultValue() == null)
+            assertThat(isRequired(descriptor) && descriptor.getDefaultValue() == null)
                     .as("%s is required and has no value", name)
                     .isFalse();
             return;
         }
         JsonNode described = component.path("propertyDescriptors").path(descriptor.getName());
-        assertThat(described.path("sensitive").asBoolean()).as(name).isEqualTo(descriptor.isSensitive());
+        assertThat(described.path("sensitive").asBoolean())
+                .as(name)
+                .isEqualTo(descriptor.isSensitive());
         assertThat(described.path("identifiesControllerService").asBoolean())
                 .as(name)
                 .isEqualTo(descriptor.getControllerServiceDefinition() != null);
         String value = parameters.getOrDefault(property.asText(), property.asText());
         if (value.isEmpty()) {
-            assertThat(descriptor.isRequired() && !GIVEN_BY_THE_OPERATOR.contains(property.asText()))
+            assertThat(isRequired(descriptor) && !GIVEN_BY_THE_OPERATOR.contains(property.asText()))
                     .as("%s is required, and %s has no value", name, property.asText())
                     .isFalse();
         } else if (descriptor.getAllowableValues() != null
@@ -129,6 +142,13 @@ class FlowDefinitionsTest {
                     .extracting(AllowableValue::getValue)
                     .contains(value);
         }
+    }
+
+    /**
+     * What depends on another property counts only for some of its values; NiFi itself checks that.
+     */
+    private static boolean isRequired(PropertyDescriptor descriptor) {
+        return descriptor.isRequired() && descriptor.getDependencies().isEmpty();
     }
 
     /** Values by reference, empty for none. */
@@ -152,7 +172,8 @@ class FlowDefinitionsTest {
         return components;
     }
 
-    private static List<String> relationships(JsonNode processor) throws ReflectiveOperationException {
+    private static List<String> relationships(JsonNode processor)
+            throws ReflectiveOperationException {
         return ((Processor) instance(processor))
                 .getRelationships().stream().map(Relationship::getName).toList();
     }

@@ -107,7 +107,7 @@ final class Definition {
         versioned.setExecutionNode(step.primary() ? "PRIMARY" : "ALL");
         versioned.setConcurrentlySchedulableTaskCount(step.tasks());
         versioned.setRunDurationMillis(0L);
-        versioned.setPenaltyDuration("1 sec");
+        versioned.setPenaltyDuration(step.penalty());
         versioned.setYieldDuration("1 sec");
         versioned.setBulletinLevel("WARN");
         versioned.setScheduledState(ScheduledState.ENABLED);

@@ -31,8 +31,7 @@ final class InboxFlow {
                                 POOL,
                                 OBJECT_STORE)
                         .with("Emission Bucket", "#{cqube.bucket.emission}")
-                        .with("Retention", "#{cqube.retention.emission}")
-                        .ends("success");
+                        .with("Retention", "#{cqube.retention.emission}");
         return new FlowPlan(
                 NAME,
                 NAME,

@@ -93,8 +93,10 @@ public final class Settings {
                                 "yesterday",
                                 "Last day that metrics count: yesterday, latest (day with data) or"
                                         + " a date"),
-                        Setting.unset(
-                                "cqube.state.name", "Name of the state, as printed in metrics"),
+                        Setting.of(
+                                "cqube.state.name",
+                                "State",
+                                "Name of the state, as printed in metrics"),
                         Setting.of(
                                 "cqube.metrics.require.geo",
                                 "false",
@@ -133,14 +135,16 @@ public final class Settings {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.of("cqube.source", source, "Name of the data source"));
         settings.add(
-                Setting.unset(
+                Setting.of(
                         "cqube.overlap.policy",
-                        "What happens to data that came before; without value, as in the contract"));
+                        "contract",
+                        "What happens to days that were processed before: contract (as it says),"
+                                + " after-last-day, open-days or open-cells"));
         settings.add(
-                Setting.unset(
+                Setting.of(
                         "cqube.overlap.scope",
-                        "Whose last processed day counts, school or state; without value, as in the"
-                                + " contract"));
+                        "contract",
+                        "Whose processed days count: contract (as it says), school or state"));
         settings.add(
                 Setting.unset(
                         "cqube.rejected.max.percent",

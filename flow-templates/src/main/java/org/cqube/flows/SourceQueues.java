@@ -59,17 +59,6 @@ final class SourceQueues {
     private static List<Queue> detours() {
         return List.of(
                 Lane.above(
-                                Queue.of(
-                                        "emissions to resume",
-                                        LIST,
-                                        "resumed",
-                                        FETCH,
-                                        Limit.ARRIVALS),
-                                LIST,
-                                FETCH,
-                                1)
-                        .spread(Spread.ROUND_ROBIN),
-                Lane.above(
                         Queue.of("archived to validate", FETCH, "resumed", VALIDATE, Limit.FILES),
                         FETCH,
                         VALIDATE,

@@ -55,12 +55,14 @@ final class SourceSteps {
             Step.queued("ArchiveEmission", new Cell(3, MAIN), CATALOG, POOL, OBJECT_STORE)
                     .with("Emission Bucket", "#{cqube.bucket.emission}")
                     .with("Input Bucket", "#{cqube.bucket.input}")
+                    .with("Zone", "#{cqube.zone}")
                     .tasks(2)
                     .retries("failure");
     static final Step VALIDATE =
             Step.queued("ValidateRecords", new Cell(4, MAIN), CATALOG, POOL, OBJECT_STORE)
                     .with("Data Source", "#{cqube.source}")
                     .with("Input Bucket", "#{cqube.bucket.input}")
+                    .with("Zone", "#{cqube.zone}")
                     .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .with("Maximum Rejected Percent", "#{cqube.rejected.max.percent}")
                     .tasks(2)
@@ -70,12 +72,14 @@ final class SourceSteps {
             Step.queued("FilterOverlap", new Cell(5, MAIN), CATALOG, POOL, OBJECT_STORE)
                     .with("Data Source", "#{cqube.source}")
                     .with("Input Bucket", "#{cqube.bucket.input}")
+                    .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .with("Overlap Policy", "#{cqube.overlap.policy}")
                     .with("Overlap Scope", "#{cqube.overlap.scope}")
                     .retries("failure");
     static final Step LOAD =
             Step.queued("LoadTable", new Cell(6, MAIN), CATALOG, POOL)
                     .with("Data Source", "#{cqube.source}")
+                    .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .ends("success")
                     .retries("failure");
     static final Step AGGREGATE =
@@ -88,22 +92,27 @@ final class SourceSteps {
                     .with("Data Source", "#{cqube.source}")
                     .with("As Of", "#{cqube.asof}")
                     .with("Zone", "#{cqube.zone}")
-                    .with("Academic Year Start Month", "#{cqube.academic.year.start.month}");
+                    .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
+                    .with("State Name", "#{cqube.state.name}")
+                    .with("Require Geo", "#{cqube.metrics.require.geo}")
+                    .with("Weekly Holidays", "#{cqube.attendance.weekly.holidays}");
     static final Step PUBLISH =
             Step.queued("PublishMetrics", new Cell(4, METRICS), CATALOG, POOL, OBJECT_STORE)
                     .with("Data Source", "#{cqube.source}")
                     .with("Output Bucket", "#{cqube.bucket.output}")
+                    .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .with("State Name", "#{cqube.state.name}")
                     .with("Require Geo", "#{cqube.metrics.require.geo}")
                     .with("Weekly Holidays", "#{cqube.attendance.weekly.holidays}")
                     .ends("success")
                     .retries("failure");
     static final Step PARK =
-            Step.queued("ParkEmission", new Cell(3, PARKED), CATALOG, POOL, OBJECT_STORE)
+            Step.queued("ParkEmission", new Cell(3, PARKED), POOL, OBJECT_STORE)
                     .with("Emission Bucket", "#{cqube.bucket.emission}")
                     .with("Input Bucket", "#{cqube.bucket.input}")
                     .with("Output Bucket", "#{cqube.bucket.output}")
-                    .ends("abandoned");
+                    // how often it looks whether an outage is over or somebody resumed
+                    .penalty("5 sec");
 
     private SourceSteps() {}
 

@@ -23,6 +23,7 @@ import java.util.Set;
  *     something, else a parameter
  * @param primary runs on one node of a cluster only
  * @param tasks how many FlowFiles a node works on at once
+ * @param penalty how long a FlowFile waits that is handed back, and before the first retry
  * @param services names of shared services; the properties that take them are named the same
  * @param properties beside the services
  * @param endings relationships where the way ends; the ledger holds the outcome
@@ -34,6 +35,7 @@ public record Step(
         String period,
         boolean primary,
         int tasks,
+        String penalty,
         List<SharedService> services,
         Map<String, String> properties,
         Set<String> endings,
@@ -42,26 +44,71 @@ public record Step(
     static final String PACKAGE = "org.cqube.processors.";
     static final String WHEN_QUEUED = "0 sec";
 
+    private static final String PENALTY = "1 sec";
+
     /** A step that works off its queue, one FlowFile at a time, on every node. */
     static Step queued(String name, Cell cell, SharedService... services) {
         return new Step(
-                name, cell, WHEN_QUEUED, false, 1, List.of(services), Map.of(), Set.of(), Set.of());
+                name,
+                cell,
+                WHEN_QUEUED,
+                false,
+                1,
+                PENALTY,
+                List.of(services),
+                Map.of(),
+                Set.of(),
+                Set.of());
     }
 
     /** A step that runs by the clock, on one node of a cluster only. */
     static Step timed(String name, Cell cell, String period, SharedService... services) {
         return new Step(
-                name, cell, period, true, 1, List.of(services), Map.of(), Set.of(), Set.of());
+                name,
+                cell,
+                period,
+                true,
+                1,
+                PENALTY,
+                List.of(services),
+                Map.of(),
+                Set.of(),
+                Set.of());
     }
 
     Step tasks(int count) {
-        return new Step(name, cell, period, primary, count, services, properties, endings, retried);
+        return new Step(
+                name,
+                cell,
+                period,
+                primary,
+                count,
+                penalty,
+                services,
+                properties,
+                endings,
+                retried);
+    }
+
+    Step penalty(String duration) {
+        return new Step(
+                name,
+                cell,
+                period,
+                primary,
+                tasks,
+                duration,
+                services,
+                properties,
+                endings,
+                retried);
     }
 
     Step with(String property, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(property, value);
-        return new Step(name, cell, period, primary, tasks, services, more, endings, retried);
+        return new Step(
+                name, cell, period, primary, tasks, penalty, services, more, endings, retried);
     }
 
     Step ends(String... relationships) {
@@ -71,6 +118,7 @@ public record Step(
                 period,
                 primary,
                 tasks,
+                penalty,
                 services,
                 properties,
                 new LinkedHashSet<>(Arrays.asList(relationships)),
@@ -84,6 +132,7 @@ public record Step(
                 period,
                 primary,
                 tasks,
+                penalty,
                 services,
                 properties,
                 endings,
