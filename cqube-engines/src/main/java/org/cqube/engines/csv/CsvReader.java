@@ -259,11 +259,11 @@ public final class CsvReader implements AutoCloseable {
         if (discarding) {
             return;
         }
+        if (fields == limits.maxFields()) {
+            tooLong = true;
+            return;
+        }
         if (fields == starts.length) {
-            if (fields >= limits.maxFields()) {
-                tooLong = true;
-                return;
-            }
             int length = Math.min(limits.maxFields(), fields * 2);
             starts = Arrays.copyOf(starts, length);
             ends = Arrays.copyOf(ends, length);
