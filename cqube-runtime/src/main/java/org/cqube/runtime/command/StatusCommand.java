@@ -8,9 +8,13 @@
  */
 package org.cqube.runtime.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import org.cqube.runtime.operation.CqubeException;
 import org.cqube.runtime.operation.Processes;
 import org.cqube.runtime.operation.Project;
+import org.cqube.runtime.operation.Status;
+import org.cqube.runtime.operation.StatusText;
 import org.cqube.runtime.state.RuntimeState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +41,21 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RuntimeState state = directory.state();
-        Processes processes =
-                new Processes(Project.current(), directory.directory(), console::progress);
-        console.result("NiFi     " + processes.nifi(state).map(p -> "runs").orElse("stopped"));
-        console.result("backend  " + processes.backend(state).map(p -> "runs").orElse("stopped"));
+        Project project = Project.current();
+        Processes processes = new Processes(project, directory.directory(), console::progress);
+        if (processes.nifi(state).isEmpty() || processes.backend(state).isEmpty()) {
+            throw new CqubeException(
+                    (processes.nifi(state).isEmpty() ? "NiFi" : "the backend")
+                            + " of "
+                            + directory.directory().root()
+                            + " does not run: start it with ./cqube up");
+        }
+        ObjectNode status = Status.json(project, directory.directory(), state);
+        if (json) {
+            console.result(status.toPrettyString());
+        } else {
+            StatusText.lines(status).forEach(console::result);
+        }
         return ExitCode.WELL.code();
     }
 }

@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Startup startup = new Startup(Project.current(), directory.directory(), console::progress);
-        startup.start();
+        startup.start(asOf);
         startup.summary().forEach(console::result);
         return ExitCode.WELL.code();
     }

@@ -9,10 +9,15 @@
 package org.cqube.runtime.operation;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cqube.runtime.nifi.FlowDefinition;
+import org.cqube.runtime.nifi.FlowInstallation;
+import org.cqube.runtime.nifi.NifiClient;
 import org.cqube.runtime.state.RuntimeFile;
 import org.cqube.runtime.state.RuntimeState;
 import org.cqube.runtime.state.StateDirectory;
@@ -24,6 +29,7 @@ public final class Startup {
 
     private final StateDirectory directory;
     private final Consumer<String> progress;
+    private final Project project;
     private final Processes processes;
 
     private RuntimeState state;
@@ -31,13 +37,39 @@ public final class Startup {
     public Startup(Project project, StateDirectory directory, Consumer<String> progress) {
         this.directory = directory;
         this.progress = progress;
+        this.project = project;
         this.processes = new Processes(project, directory, progress);
     }
 
-    /** Makes everything serve; starts only what does not run. */
-    public void start() throws IOException, CqubeException {
+    /**
+     * Makes everything serve; starts only what does not run.
+     *
+     * @param asOf day that periods end on; null to leave it as it is
+     */
+    public void start(LocalDate asOf) throws IOException, CqubeException {
         directory.create();
-        StateLock.holding(directory, progress, this::startProcesses);
+        StateLock.<CqubeException>holding(
+                directory,
+                progress,
+                () -> {
+                    startProcesses();
+                    installFlows(asOf == null ? state.asOf() : asOf.toString());
+                });
+    }
+
+    private void installFlows(String asOf) throws IOException, CqubeException {
+        FlowInstallation installation =
+                new FlowInstallation(new NifiClient(state.ports().nifi()), state.flows(), progress);
+        Path templates = project.flowTemplates();
+        try {
+            installation.install(
+                    FlowDefinition.parent(templates),
+                    FlowDefinition.children(templates),
+                    FlowParameters.of(state, project, asOf));
+        } finally {
+            state = state.withFlows(installation.installed()).withAsOf(asOf);
+            RuntimeFile.write(directory, state);
+        }
     }
 
     private void startProcesses() throws IOException, CqubeException {
