@@ -38,19 +38,20 @@ final class Attendance {
 
     /** A district 8801 with block 880101 and cluster 8801010001 for schools to stand in. */
     Attendance withOneBlock() throws SQLException {
-        database.execute("insert into master.district (district_id, name) values (8801, 'D1')");
         database.execute(
-                "insert into master.block (block_id, name, district_id) values (880101, 'B1', 8801)");
+                "insert into master.district (district_id, name, loaded_by) values (8801, 'D1', 1)");
         database.execute(
-                "insert into master.cluster (cluster_id, name, block_id) values (8801010001, 'C1', 880101)");
+                "insert into master.block (block_id, name, district_id, loaded_by) values (880101, 'B1', 8801, 1)");
+        database.execute(
+                "insert into master.cluster (cluster_id, name, block_id, loaded_by) values (8801010001, 'C1', 880101, 1)");
         return this;
     }
 
     Attendance withSchool(long id, Integer management, Integer category) throws SQLException {
         database.execute(
                 """
-                insert into master.school (school_id, name, state_id, district_id, block_id, cluster_id, management_id, category_id)
-                values (%d, 'S%d', 88, 8801, 880101, 8801010001, %s, %s)\
+                insert into master.school (school_id, name, state_id, district_id, block_id, cluster_id, management_id, category_id, loaded_by)
+                values (%d, 'S%d', 88, 8801, 880101, 8801010001, %s, %s, 1)\
                 """
                         .formatted(id, id % 100, management, category));
         return this;
@@ -71,8 +72,8 @@ final class Attendance {
         days.replaceAll(day -> day.isEmpty() ? "null" : day);
         database.execute(
                 """
-                insert into fact.student_attendance (school_id, student_id, month_start, attendance_id, academic_year, days)
-                values (%d, %d, '%s', %d, '', array[%s]::smallint[])
+                insert into fact.student_attendance (school_id, student_id, month_start, attendance_id, academic_year, days, known_days, emission_id)
+                values (%d, %d, '%s', %d, '', array[%s]::smallint[], 0, 1)
                 on conflict (school_id, student_id, month_start) do update set days = excluded.days\
                 """
                         .formatted(school, pupil, start, nextId++, String.join(",", days)));

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,13 +89,9 @@ class AttendanceArithmeticTest {
     void halvesAreRoundedAwayFromZero(int present, int marked, String percentage)
             throws SQLException {
         attendance.withSchool(SCHOOL, 1, null);
-        String codes =
-                String.join(
-                        ",",
-                        Collections.nCopies(present, "1").stream()
-                                .collect(java.util.stream.Collectors.joining(",")),
-                        String.join(",", Collections.nCopies(marked - present, "2")));
-        attendance.month(SCHOOL, 1, "2020-07", codes.replaceAll("^,|,$", "")).aggregate();
+        List<String> codes = new ArrayList<>(Collections.nCopies(present, "1"));
+        codes.addAll(Collections.nCopies(marked - present, "2"));
+        attendance.month(SCHOOL, 1, "2020-07", String.join(",", codes)).aggregate();
         assertThat(attendance.state(END_OF_JULY, "2020-07").get("attendance").asText())
                 .isEqualTo(percentage);
     }

@@ -12,13 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
 import org.cqube.engines.contract.SourceContract;
+import org.cqube.services.catalog.DataSource;
 
 /** The folders of the data sources as they are committed. */
 final class FlowTemplates {
@@ -51,25 +53,24 @@ final class FlowTemplates {
         }
     }
 
-    /** Sources in an order in which each comes after those that it depends on. */
-    static SequencedSet<String> inOrderOfDependence() {
-        SequencedSet<String> ordered = new LinkedHashSet<>();
-        sources().forEach(source -> add(source, ordered));
-        return ordered;
+    /** Contracts and SQL of all sources. */
+    static List<DataSource> all() {
+        return sources().stream().map(FlowTemplates::dataSource).toList();
     }
 
-    private static void add(String source, SequencedSet<String> ordered) {
-        if (!ordered.contains(source)) {
-            contract(source).dependsOn().forEach(needed -> add(needed, ordered));
-            ordered.add(source);
+    private static DataSource dataSource(String source) {
+        SourceContract contract = contract(source);
+        try (Stream<Path> files = Files.list(FOLDER.resolve(source))) {
+            Map<String, String> sql =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".sql"))
+                            .collect(
+                                    Collectors.toMap(
+                                            Function.identity(), file -> text(source, file)));
+            return new DataSource(contract, sql, contract.hash());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-    }
-
-    /** The statements that add to a source's generated tables; many a source has none. */
-    static List<String> tableStatements(String source) {
-        return Files.exists(FOLDER.resolve(source).resolve("tables.sql"))
-                ? statements(source, "tables.sql")
-                : List.of();
     }
 
     /** The statements of an SQL file. */

@@ -21,11 +21,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import org.cqube.engines.contract.FieldContract;
-import org.cqube.engines.contract.FileContract;
-import org.cqube.engines.contract.Target;
-import org.cqube.services.ledger.Migrations;
+import org.cqube.services.catalog.DataSource;
+import org.cqube.services.load.SourceTables;
 
 /** A fresh database with the tables of all sources, and the steps that the flow takes on it. */
 final class SourceDatabase implements AutoCloseable {
@@ -47,7 +44,6 @@ final class SourceDatabase implements AutoCloseable {
         }
         SourceDatabase database =
                 new SourceDatabase(server().getDatabase("postgres", name).getConnection());
-        Migrations.apply(database.connection);
         database.makeTables();
         return database;
     }
@@ -69,49 +65,14 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     private void makeTables() throws SQLException {
-        for (String source : FlowTemplates.inOrderOfDependence()) {
-            for (FileContract file : FlowTemplates.contract(source).files()) {
-                execute(
-                        file.target().kind() == Target.Kind.RECORD
-                                ? recordTable(file)
-                                : daysTable(file));
+        List<DataSource> sources = FlowTemplates.all();
+        SourceTables.ensure(connection, sources);
+        // the catalog runs a tables.sql again whenever something in its folder changes
+        for (DataSource source : sources) {
+            if (source.sql().containsKey("tables.sql")) {
+                execute(source.sql("tables.sql"));
             }
         }
-        for (String source : FlowTemplates.inOrderOfDependence()) {
-            for (String statement : FlowTemplates.tableStatements(source)) {
-                execute(statement);
-                // idempotent: the catalog runs it again whenever the folder changes
-                execute(statement);
-            }
-        }
-    }
-
-    private static String recordTable(FileContract file) {
-        String columns =
-                file.storedFields().stream()
-                        .map(SourceDatabase::column)
-                        .collect(Collectors.joining(", "));
-        return "create table %s.%s (%s, loaded_by bigint, loaded_at timestamptz default now(), primary key (%s))"
-                .formatted(
-                        file.target().schema(),
-                        file.target().table(),
-                        columns,
-                        String.join(", ", file.target().key()));
-    }
-
-    private static String column(FieldContract field) {
-        return field.column() + " " + field.sqlType().sql();
-    }
-
-    private static String daysTable(FileContract file) {
-        return """
-        create table %s.%s (
-            school_id bigint, student_id bigint, month_start date, attendance_id bigint, academic_year text,
-            days smallint[], known_days int, emission_id bigint, loaded_at timestamptz default now(),
-            primary key (school_id, student_id, month_start), unique (attendance_id, month_start)
-        ) partition by range (month_start)\
-        """
-                .formatted(file.target().schema(), file.target().table());
     }
 
     Connection connection() {

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.ReportDefinition;
+import org.cqube.engines.contract.SourceContract;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The committed contracts: valid, complete, and fitting the layouts known from the field. */
+class ContractFilesTest {
+
+    static Stream<String> sources() {
+        return FlowTemplates.sources().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void isReadAndItsFilesAreThere(String source) {
+        SourceContract contract = FlowTemplates.contract(source);
+        assertThat(contract.name()).isEqualTo(source);
+        assertThat(contract.prefixes()).startsWith(source);
+        assertThat(contract.dependsOn()).isSubsetOf(FlowTemplates.sources());
+        List<String> scripts = new ArrayList<>(contract.aggregates());
+        contract.reports().stream().map(ReportDefinition::sql).forEach(scripts::add);
+        assertThat(scripts)
+                .isNotEmpty()
+                .allSatisfy(
+                        script ->
+                                assertThat(FlowTemplates.FOLDER.resolve(source).resolve(script))
+                                        .exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void noHeaderStandsForTwoFields(String source) {
+        for (FileContract file : FlowTemplates.contract(source).files()) {
+            Set<String> seen = new HashSet<>();
+            for (FieldContract field : file.fields()) {
+                Set<String> own = headers(field);
+                assertThat(seen).as(field.name()).doesNotContainAnyElementsOf(own);
+                seen.addAll(own);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void anIdentityNumberIsNeverStored(String source) {
+        for (FileContract file : FlowTemplates.contract(source).files()) {
+            assertThat(file.storedFields())
+                    .extracting(FieldContract::name)
+                    .noneMatch(name -> name.contains("aadhaar") || name.endsWith("_uid"));
+        }
+    }
+
+    /** Headers in the order of the domain page. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "district_master, DistrictId|StateId|District|IsActive",
+        "district_master, district_name|udise_district_code|inityear|is_active",
+        "block_master, BlockId|StateId|DistrictId|Block|IsActive",
+        "block_master, block_name|udise_block_code|udise_dist_code|udise_state_code",
+        "cluster_master, ClusterId|StateId|DistrictId|BlockId|Cluster|IsActive",
+        "cluster_master, cluster_name|udise_block_code|udise_cluster_code",
+        "school_master, SchoolId|School|lowclass|highclass|SchMgt|SchCat|SchoolMedium|StateId|DistrictId|BlockId|ClusterId|Latitude|Longitude",
+        "school_master, udise_sch_code|school_name|state_cd|district_cd|block_cd_1|vill_ward_cd|cluster_cd|habitation_cd|pincode|panchayet_cd|block_cd_2|assembly_cons_cd|parl_cons_cd|municipality_cd|city_cd|sch_loc_r_u|sch_category_id|sch_type|sch_mgmt_id|class_frm|class_to|school_status|sch_id_merged|sch_merged_year|inityear|latitude|longitude|ppsec_yn",
+        "school_management_master, ManagementId|Management|default_option",
+        "school_management_master, ManagementId|Management",
+        "student_attendance, StudentAttendanceId|StudentId|SchoolId|AadhaarUID|AcademicYear|Month|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31"
+    })
+    void fitsTheLayoutsKnownFromTheField(String source, String header) {
+        FileContract file = FlowTemplates.contract(source).files().getFirst();
+        List<String> columns =
+                Arrays.stream(header.split("\\|"))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList();
+        assertThat(columns)
+                .as("every column is known")
+                .allMatch(
+                        column ->
+                                file.fields().stream()
+                                        .anyMatch(field -> headers(field).contains(column)));
+        assertThat(file.fields())
+                .as("no column is missing that must be there")
+                .filteredOn(field -> !field.optional())
+                .allMatch(field -> columns.stream().anyMatch(headers(field)::contains));
+    }
+
+    private static Set<String> headers(FieldContract field) {
+        Set<String> headers = new HashSet<>();
+        headers.add(field.name().toLowerCase(Locale.ROOT));
+        field.aliases().forEach(alias -> headers.add(alias.toLowerCase(Locale.ROOT)));
+        return headers;
+    }
+}
