@@ -23,7 +23,7 @@ record PoolSettings(String name, String url, String user, String password, int c
     /** Upper limit of one statement that says nothing meanwhile, such as an aggregation. */
     private static final int SOCKET_TIMEOUT_SECONDS = 30 * 60;
 
-    private static final Duration LEND_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration LEND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration MAXIMUM_LIFE = Duration.ofMinutes(30);
     private static final Duration IDLE = Duration.ofMinutes(5);
@@ -39,7 +39,6 @@ record PoolSettings(String name, String url, String user, String password, int c
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, SOCKET_TIMEOUT_SECONDS);
-        // Values that COPY and SQL print must not depend on who runs them.
         return new DriverDataSource(url, properties);
     }
 

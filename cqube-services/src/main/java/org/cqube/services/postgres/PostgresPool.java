@@ -27,7 +27,8 @@ public interface PostgresPool extends DBCPService {
     /**
      * Sends a stream to a {@code COPY ... FROM STDIN}. Either all of it takes effect (as far as the
      * transaction of the connection goes) or none; whatever happens, the copy is ended: after a
-     * failure the connection is usable again once rolled back, or it is closed.
+     * failure the connection is usable again once rolled back, or the pool has given it up, and
+     * every statement on it fails.
      *
      * @param connection one lent by this pool
      * @return number of rows copied
@@ -38,13 +39,13 @@ public interface PostgresPool extends DBCPService {
             throws SQLException, IOException;
 
     /**
-     * Writes what a {@code COPY ... TO STDOUT} yields to a stream, which stays open. The copy is
-     * ended in every case, as for {@link #copyIn}.
+     * Writes what a {@code COPY ... TO STDOUT} yields to a stream, which stays open. A failure
+     * other than the server's own gives up the connection, for what is left may be gigabytes.
      *
      * @param connection one lent by this pool
      * @return number of rows copied
      * @throws SQLException if the server refused, or was lost
-     * @throws IOException if the stream could not be written; the copy was cancelled
+     * @throws IOException if the stream could not be written; the connection was given up
      */
     long copyOut(Connection connection, String copySql, OutputStream target)
             throws SQLException, IOException;

@@ -9,6 +9,7 @@
 package org.cqube.services.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -124,13 +125,22 @@ public class StandardPostgresPool extends AbstractControllerService
     @Override
     public long copyIn(Connection connection, String copySql, InputStream data)
             throws SQLException, IOException {
-        return Copy.in(connection, copySql, data);
+        return new Copy(connection, this::discard).in(copySql, data);
     }
 
     @Override
     public long copyOut(Connection connection, String copySql, OutputStream target)
             throws SQLException, IOException {
-        return Copy.out(connection, copySql, target);
+        return new Copy(connection, this::discard).out(copySql, target);
+    }
+
+    /** Closes the physical connection and has the pool forget it when it is given back. */
+    private void discard(Connection connection) throws SQLException {
+        HikariDataSource lender = pool;
+        connection.abort(Runnable::run);
+        if (lender != null && connection instanceof ProxyConnection) {
+            lender.evictConnection(connection);
+        }
     }
 
     private PoolSettings settings(PropertyContext context) {
