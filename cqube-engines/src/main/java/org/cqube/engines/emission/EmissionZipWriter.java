@@ -74,8 +74,8 @@ public final class EmissionZipWriter implements Closeable {
                 new ManifestLine(
                         name,
                         measure.bytes(),
-                        measure.records(),
-                        measure.columns(),
+                        measure.counted().records(),
+                        measure.counted().columns(),
                         measure.sha256Hex(),
                         timestamp,
                         corrects,

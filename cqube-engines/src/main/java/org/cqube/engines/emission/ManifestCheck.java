@@ -58,10 +58,10 @@ public final class ManifestCheck {
         }
         CsvMeasure measure = measure(csv, file, copy);
         if (badName.isPresent()) {
-            throw badName.get().withRecordsIn(measure.records());
+            throw badName.get().withRecordsIn(measure.counted().records());
         }
         if (file.isEmpty()) {
-            throw unknown(csv.name(), base, contract, measure.records());
+            throw unknown(csv.name(), base, contract, measure.counted().records());
         }
         String sha256 = measure.sha256Hex();
         Optional<ManifestLine> line = manifest.line(csv.name());
@@ -73,9 +73,9 @@ public final class ManifestCheck {
                 base,
                 sha256,
                 measure.bytes(),
-                measure.records(),
-                measure.blankLines(),
-                measure.columns(),
+                measure.counted().records(),
+                measure.counted().blankLines(),
+                measure.counted().columns(),
                 csv.place(),
                 line.map(ManifestLine::corrects).orElse(null),
                 line.map(ManifestLine::mode).orElse(""),
@@ -92,7 +92,7 @@ public final class ManifestCheck {
         try (InputStream in = csv.open()) {
             measure.read(in, copy);
         } catch (UnreadableZipException e) {
-            throw e.refusal(measure.records());
+            throw e.refusal(measure.counted().records());
         }
         return measure;
     }
@@ -123,21 +123,21 @@ public final class ManifestCheck {
                     Long.toString(measure.bytes()),
                     measure);
         }
-        if (line.records() != null && line.records() != measure.records()) {
+        if (line.records() != null && line.records() != measure.counted().records()) {
             throw mismatch(
                     Rule.MANIFEST_COUNT,
                     "Record count mismatch for %s%s: emit again"
                             .formatted(name, quoteHint(measure)),
                     line.records().toString(),
-                    Long.toString(measure.records()),
+                    Long.toString(measure.counted().records()),
                     measure);
         }
-        if (line.columns() != null && line.columns() != measure.columns()) {
+        if (line.columns() != null && line.columns() != measure.counted().columns()) {
             throw mismatch(
                     Rule.MANIFEST_COLUMNS,
                     "Column count mismatch for %s: emit again".formatted(name),
                     line.columns().toString(),
-                    Integer.toString(measure.columns()),
+                    Integer.toString(measure.counted().columns()),
                     measure);
         }
         if (line.sha256() != null && !line.sha256().equals(sha256)) {
@@ -153,12 +153,13 @@ public final class ManifestCheck {
 
     /** A quote that swallows lines is the usual reason for a count that is too low. */
     private static String quoteHint(CsvMeasure measure) {
-        if (measure.openQuote() > 0) {
-            return " (the quote opened on line %d is never closed)".formatted(measure.openQuote());
+        if (measure.counted().openQuote() > 0) {
+            return " (the quote opened on line %d is never closed)"
+                    .formatted(measure.counted().openQuote());
         }
-        if (measure.longestLine() > 0) {
+        if (measure.counted().longestLine() > 0) {
             return " (the record on line %d spans %d lines: is one of its quotes wrong?)"
-                    .formatted(measure.longestLine(), measure.longestSpan());
+                    .formatted(measure.counted().longestLine(), measure.counted().longestSpan());
         }
         return "";
     }
@@ -172,6 +173,6 @@ public final class ManifestCheck {
                                 .formatted(what, expected, found)),
                 expected,
                 found,
-                measure.records());
+                measure.counted().records());
     }
 }
