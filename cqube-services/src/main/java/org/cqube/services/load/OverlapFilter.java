@@ -113,7 +113,7 @@ public final class OverlapFilter {
                 emission.corrects() == null
                         ? Correction.NONE
                         : emission.replace() ? Correction.REPLACE : Correction.FILL;
-        final References references = new References(connection, file);
+        final References references = new References(connection, file, incoming);
         final List<Violation> findings = new ArrayList<>();
         final Map<String, Long> rows = new HashMap<>();
         long keptRecords = 0;

@@ -15,8 +15,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Reference;
 import org.cqube.engines.finding.Violation;
@@ -33,19 +35,25 @@ final class References {
 
     private final Connection connection;
     private final FileContract file;
+    private final Set<String> incoming;
 
-    References(final Connection connection, final FileContract file) {
+    References(final Connection connection, final FileContract file, final Incoming incoming) {
         this.connection = connection;
         this.file = file;
+        this.incoming =
+                incoming.fields().stream().map(FieldContract::name).collect(Collectors.toSet());
     }
 
     /** Adds findings about missing ids; returns the number of records with one, by rule. */
     Map<String, Long> report(final List<Violation> findings) throws SQLException {
         final Map<String, Long> warnings = new HashMap<>();
         for (final Reference reference : file.references()) {
-            final long records = report(reference, findings);
-            if (records > 0) {
-                warnings.merge(reference.rule().id(), records, Long::sum);
+            // a layout without the column refers to nothing
+            if (incoming.containsAll(reference.fields())) {
+                final long records = report(reference, findings);
+                if (records > 0) {
+                    warnings.merge(reference.rule().id(), records, Long::sum);
+                }
             }
         }
         return warnings;
