@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ record Reading(
             SourceContract contract = contract(files.get(Location.CONTRACT));
             Map<String, String> sql = sql(files);
             if (contract != null) {
-                check(contract, sql);
+                check(contract, files.keySet());
             }
             return faults.size() == before ? new DataSource(contract, sql, hash(files)) : null;
         }
@@ -110,7 +111,7 @@ record Reading(
             return texts;
         }
 
-        private void check(SourceContract contract, Map<String, String> sql) {
+        private void check(SourceContract contract, Set<String> present) {
             if (!contract.name().equals(name)) {
                 fault(
                         Location.CONTRACT,
@@ -120,7 +121,7 @@ record Reading(
                             contract.aggregates().stream(),
                             contract.reports().stream().map(ReportDefinition::sql))
                     .distinct()
-                    .filter(file -> !sql.containsKey(file))
+                    .filter(file -> !present.contains(file))
                     .forEach(file -> fault(file, "is named by the contract but is not there"));
         }
 

@@ -55,8 +55,12 @@ final class Reload {
         result.clashes().forEach(clash -> faults.add(clash.toString()));
         if (!faults.isEmpty()) {
             throw new IllegalStateException(
-                    "The catalog at %s has %d faults: %s"
-                            .formatted(location.name(), faults.size(), String.join("; ", faults)));
+                    "The catalog at %s has %d %s: %s"
+                            .formatted(
+                                    location.name(),
+                                    faults.size(),
+                                    faults.size() == 1 ? "fault" : "faults",
+                                    String.join("; ", faults)));
         }
         inForce = result.catalog().orElseThrow();
         marks = reading.marks();
