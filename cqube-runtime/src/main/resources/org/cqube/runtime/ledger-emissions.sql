@@ -16,5 +16,5 @@ select e.*,
                   and (b.emitted_at, b.object_key, b.place, b.emission_id)
                       < (e.emitted_at, e.object_key, e.place, e.emission_id)) as behind_parked
   from meta.emission e
- where cast(? as text) is null or e.object_key = ?
+ where (cast(? as text) is null or e.object_key = ?) and e.last_modified >= ?
  order by e.received_at, e.emission_id

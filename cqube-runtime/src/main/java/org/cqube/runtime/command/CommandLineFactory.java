@@ -26,10 +26,15 @@ public final class CommandLineFactory {
     static CommandLine create(Console console) {
         CommandLine line = new CommandLine(new RootCommand());
         line.addSubcommand(new UpCommand(console));
+        line.addSubcommand(new EmitCommand(console));
         line.addSubcommand(new StatusCommand(console));
+        line.addSubcommand(new ResumeCommand(console));
+        line.addSubcommand(new AbandonCommand(console));
         line.addSubcommand(new SqlCommand(console));
         line.addSubcommand(new LogsCommand(console));
         line.addSubcommand(new DownCommand(console));
+        line.addSubcommand(new TestCommand());
+        line.addSubcommand(new BenchCommand());
         line.setExecutionExceptionHandler(message(console));
         return line;
     }

@@ -48,6 +48,9 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Startup startup = new Startup(Project.current(), directory.directory(), console::progress);
         startup.start(asOf);
+        if (!empty) {
+            startup.emitSamples();
+        }
         startup.summary().forEach(console::result);
         return ExitCode.WELL.code();
     }

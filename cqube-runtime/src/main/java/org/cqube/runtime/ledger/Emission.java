@@ -8,6 +8,7 @@
  */
 package org.cqube.runtime.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public record Emission(
     private static final Set<String> ENDED =
             Set.of("published", "refused", "known", "expired", "abandoned");
 
+    private static final Set<String> LOADED = Set.of("loaded", "aggregated", "published");
+
     /** Somebody has to do something in NiFi: a FlowFile is expected there. */
     private static final Set<String> UNDER_WAY =
             Set.of("received", "archived", "validated", "parked");
@@ -39,8 +42,25 @@ public record Emission(
     /** Between two queues an emission is in a thread's hands, and the counts are a moment old. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    public String object() {
+        return json.path("object").asText();
+    }
+
+    public String id() {
+        return json.path("id").asText();
+    }
+
     public boolean ended() {
         return ENDED.contains(state);
+    }
+
+    public boolean published() {
+        return state.equals("published");
+    }
+
+    /** Whether its records are in the tables. */
+    public boolean loaded() {
+        return LOADED.contains(state);
     }
 
     /** Whether it stands still until somebody or something else moves. */
@@ -55,5 +75,37 @@ public record Emission(
      */
     public boolean stalled(boolean groupIdle, Instant now) {
         return groupIdle && UNDER_WAY.contains(state) && changedAt.plus(PATIENCE).isBefore(now);
+    }
+
+    /** One line on what became of it so far. */
+    public String describe() {
+        String text = object() + ": " + state;
+        if (ended()) {
+            text +=
+                    ", records %d = loaded %d + rejected %d + already known %d"
+                            .formatted(
+                                    json.path("recordsIn").asLong(),
+                                    json.path("loaded").asLong(),
+                                    json.path("rejected").asLong(),
+                                    json.path("alreadyKnown").asLong());
+        }
+        JsonNode refusal = json.path("refusal");
+        JsonNode failure = json.path("failure");
+        if (refusal.isObject()) {
+            text +=
+                    " ("
+                            + refusal.path("rule").asText()
+                            + ": "
+                            + refusal.path("message").asText()
+                            + ")";
+        } else if (state.equals("parked") && failure.isObject()) {
+            text +=
+                    " ("
+                            + failure.path("step").asText()
+                            + ": "
+                            + failure.path("message").asText()
+                            + ")";
+        }
+        return text;
     }
 }

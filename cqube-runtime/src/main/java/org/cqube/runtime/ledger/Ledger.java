@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +36,16 @@ public final class Ledger {
 
     /** All emissions, in order of arrival. */
     public List<Emission> emissions() throws SQLException {
-        return query(null);
+        return query(null, Instant.EPOCH);
     }
 
-    /** The emissions of one arrived object: none before it is listed, one per CSV in it. */
-    public List<Emission> emissions(String objectKey) throws SQLException {
-        return query(objectKey);
+    /**
+     * The emissions of one arrived object: none before it is listed, one per CSV in it.
+     *
+     * @param since earliest last-modified: before it, the key may have held other objects
+     */
+    public List<Emission> emissions(String objectKey, Instant since) throws SQLException {
+        return query(objectKey, since);
     }
 
     /** Whether any emission of this source had these bytes. */
@@ -86,11 +92,12 @@ public final class Ledger {
         }
     }
 
-    private List<Emission> query(String objectKey) throws SQLException {
+    private List<Emission> query(String objectKey, Instant since) throws SQLException {
         List<Emission> emissions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(EMISSIONS)) {
             statement.setString(1, objectKey);
             statement.setString(2, objectKey);
+            statement.setTimestamp(3, Timestamp.from(since));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     emissions.add(EmissionJson.read(row));

@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cqube.runtime.emission.Contracts;
+import org.cqube.runtime.emission.Samples;
+import org.cqube.runtime.emission.WrongCallException;
 import org.cqube.runtime.nifi.FlowDefinition;
 import org.cqube.runtime.nifi.FlowInstallation;
 import org.cqube.runtime.nifi.NifiClient;
@@ -23,6 +26,7 @@ import org.cqube.runtime.state.RuntimeState;
 import org.cqube.runtime.state.StateDirectory;
 import org.cqube.runtime.state.StateLock;
 import org.cqube.services.ledger.Migrations;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** From nothing, or from whatever is left, to a runtime that takes emissions. */
 public final class Startup {
@@ -88,6 +92,23 @@ public final class Startup {
             Migrations.apply(connection);
         } catch (SQLException failed) {
             throw new CqubeException("the schema was not applied: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Emits the project's samples, as far as they are not there, and waits until all is published.
+     */
+    public void emitSamples() throws IOException, CqubeException, SQLException, WrongCallException {
+        Path templates = project.flowTemplates();
+        try (S3Client client = Buckets.client(state);
+                Connection connection = Database.of(state).connect()) {
+            new Samples(
+                            templates.resolve("samples"),
+                            Contracts.read(templates),
+                            Emitters.of(client, project),
+                            connection,
+                            progress)
+                    .emit();
         }
     }
 

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.runtime.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench}: for the help only, since the launcher does it: it must work before the build does.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the speed of the engines.")
+final class BenchCommand implements Callable<Integer> {
+
+    @Option(names = "--full", description = "The long measurements too.")
+    private boolean full;
+
+    @Override
+    public Integer call() {
+        throw new IllegalStateException("the launcher runs this command itself");
+    }
+}

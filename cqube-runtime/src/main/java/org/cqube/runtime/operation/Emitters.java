@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.runtime.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.ZoneId;
+import org.cqube.runtime.emission.Contracts;
+import org.cqube.runtime.emission.Emitter;
+import org.cqube.runtime.nifi.FlowDefinition;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Emitters as the project is configured. */
+public final class Emitters {
+
+    private Emitters() {}
+
+    /**
+     * @param client left open
+     */
+    public static Emitter of(S3Client client, Project project) throws IOException, CqubeException {
+        return new Emitter(client, Contracts.read(project.flowTemplates()), zone(project));
+    }
+
+    /** The flow's time zone: names of emissions carry time in it. */
+    private static ZoneId zone(Project project) throws IOException, CqubeException {
+        JsonNode contexts =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(FlowDefinition.parent(project.flowTemplates()).bytes())
+                        .path("parameterContexts");
+        for (JsonNode context : contexts) {
+            for (JsonNode parameter : context.path("parameters")) {
+                if (parameter.path("name").asText().equals("cqube.zone")) {
+                    return ZoneId.of(parameter.path("value").asText());
+                }
+            }
+        }
+        throw new CqubeException("the flow has no parameter cqube.zone");
+    }
+}
