@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 /**
  * Counts the records of a CSV exactly as {@link org.cqube.engines.csv.CsvReader} reads them,
  * without finding their fields: between two line ends or quotes it looks at eight bytes at a time.
- * That is five times as fast, so that a manifest is checked at little more than the cost of
+ * That is six times as fast, so that a manifest is checked at little more than the cost of
  * inflating; a test holds the two to the same answers.
  */
 final class RecordCounter {
