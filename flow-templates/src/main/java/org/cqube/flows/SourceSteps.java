@@ -111,8 +111,9 @@ final class SourceSteps {
                     .with("Emission Bucket", "#{cqube.bucket.emission}")
                     .with("Input Bucket", "#{cqube.bucket.input}")
                     .with("Output Bucket", "#{cqube.bucket.output}")
-                    // how often it looks whether an outage is over or somebody resumed
-                    .penalty("5 sec");
+                    // between two looks whether an outage is over or somebody resumed; after
+                    // five seconds without an answer ListEmissions takes a resumed emission
+                    .penalty("2 sec");
 
     private SourceSteps() {}
 
