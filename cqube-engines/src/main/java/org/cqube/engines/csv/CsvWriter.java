@@ -31,6 +31,7 @@ public final class CsvWriter implements Closeable {
     private final byte delimiter;
     private final boolean[] special = new boolean[256];
     private final byte[] buffer = new byte[BUFFER];
+    private final byte[] digits = new byte[19];
     private int size;
     private int fieldsInRecord;
     private boolean recordEmpty = true;
@@ -56,7 +57,16 @@ public final class CsvWriter implements Closeable {
 
     /** Writes a field of ASCII digits. */
     public CsvWriter field(long value) throws IOException {
-        return field(Long.toString(value));
+        if (value < 0) {
+            return field(Long.toString(value));
+        }
+        int at = digits.length;
+        long rest = value;
+        do {
+            digits[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        return field(digits, at, digits.length);
     }
 
     /** Writes a field from a slice of UTF-8 bytes. */
@@ -69,7 +79,12 @@ public final class CsvWriter implements Closeable {
             return this;
         }
         recordEmpty = false;
-        if (needsQuotes(bytes, from, to)) {
+        if (to - from == 1
+                && bytes[from] >= '0'
+                && bytes[from] <= '9'
+                && delimiter != bytes[from]) {
+            put(bytes[from]);
+        } else if (needsQuotes(bytes, from, to)) {
             quoted(bytes, from, to);
         } else {
             raw(bytes, from, to);

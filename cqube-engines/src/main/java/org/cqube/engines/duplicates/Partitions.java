@@ -45,7 +45,20 @@ final class Partitions {
         write(partition, scratch, 0, Long.BYTES);
     }
 
-    void write(int partition, byte[] bytes, int from, int length) throws IOException {
+    /** Writes a long and an int behind it. */
+    void writeLongAndInt(int partition, long first, int second) throws IOException {
+        Stream stream = stream(partition);
+        if (SpillStore.CHUNK - stream.used >= Long.BYTES + Integer.BYTES) {
+            LONG.set(stream.current, stream.used, first);
+            INT.set(stream.current, stream.used + Long.BYTES, second);
+            stream.used += Long.BYTES + Integer.BYTES;
+        } else {
+            writeLong(partition, first);
+            writeInt(partition, second);
+        }
+    }
+
+    private Stream stream(int partition) {
         while (streams.size() <= partition) {
             streams.add(null);
         }
@@ -54,6 +67,11 @@ final class Partitions {
             stream = new Stream();
             streams.set(partition, stream);
         }
+        return stream;
+    }
+
+    void write(int partition, byte[] bytes, int from, int length) throws IOException {
+        Stream stream = stream(partition);
         int at = from;
         int left = length;
         while (left > 0) {

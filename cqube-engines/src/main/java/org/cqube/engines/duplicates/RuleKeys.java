@@ -65,8 +65,7 @@ final class RuleKeys {
         if (takesPart(row)) {
             long hash = keyHash(row);
             int partition = (int) (hash >>> PARTITION_SHIFT);
-            hashes.writeLong(partition, hash);
-            hashes.writeInt(partition, ordinal);
+            hashes.writeLongAndInt(partition, hash, ordinal);
         }
     }
 

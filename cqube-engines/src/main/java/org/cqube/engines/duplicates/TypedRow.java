@@ -50,6 +50,16 @@ public final class TypedRow {
         ends[fields++] = size;
     }
 
+    /** Appends a value of one byte. */
+    public void add(byte value) {
+        ensure(2);
+        bytes[size] = 1;
+        bytes[size + 1] = value;
+        starts[fields] = size + 1;
+        size += 2;
+        ends[fields++] = size;
+    }
+
     /** Appends a value: the bytes from {@code from} up to {@code to}, exclusive. */
     public void add(byte[] source, int from, int to) {
         int length = to - from;

@@ -32,6 +32,10 @@ final class RecordCheck {
     private final boolean[] required;
     private final boolean[] warns;
     private final boolean personalColumns;
+
+    /** For each field, as bits, the single digits that pass and are canonical as they stand. */
+    private final int[] digits;
+
     private final TypedRow row;
     private final List<Found> found = new ArrayList<>();
     private byte[] scratch = new byte[256];
@@ -56,6 +60,25 @@ final class RecordCheck {
         }
         this.personalColumns = contract.fields().stream().anyMatch(FieldContract::personal);
         this.row = new TypedRow(size);
+        this.digits = new int[size];
+        for (int i = 0; i < size; i++) {
+            digits[i] = passingDigits(checks[i]);
+        }
+    }
+
+    private int passingDigits(FieldCheck check) {
+        int passing = 0;
+        for (byte digit = 0; digit <= 9; digit++) {
+            byte[] value = {(byte) ('0' + digit)};
+            row.clear();
+            boolean passes =
+                    !nulls.isNull(value, 0, 1)
+                            && check.check(value, 0, 1, row) == null
+                            && row.text(0).equals(Integer.toString(digit));
+            passing |= passes ? 1 << digit : 0;
+        }
+        row.clear();
+        return passing;
     }
 
     /** The canonical values of the record checked last; complete only if it was accepted. */
@@ -130,6 +153,13 @@ final class RecordCheck {
             byte[] bytes = buffer;
             int from = reader.fieldStart(column);
             int to = reader.fieldEnd(column);
+            if (to - from == 1) {
+                int digit = bytes[from] - '0';
+                if (digit >= 0 && digit <= 9 && (digits[field] >>> digit & 1) != 0) {
+                    row.add(bytes[from]);
+                    continue;
+                }
+            }
             if (reader.escaped(column)) {
                 bytes = scratch(to - from);
                 to = reader.unescape(column, bytes);
