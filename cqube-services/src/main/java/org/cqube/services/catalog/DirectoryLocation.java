@@ -30,7 +30,8 @@ record DirectoryLocation(Path directory) implements Location {
     public SortedMap<String, String> list() throws IOException {
         SortedMap<String, String> marks = new TreeMap<>();
         for (Path folder : children(directory)) {
-            if (Files.isDirectory(folder)) {
+            boolean hidden = folder.getFileName().toString().startsWith(".");
+            if (Files.isDirectory(folder) && !hidden) {
                 for (Path file : children(folder)) {
                     String folderName = folder.getFileName().toString();
                     String fileName = file.getFileName().toString();
