@@ -11,7 +11,6 @@ package org.cqube.engines.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -25,43 +24,25 @@ import java.util.Arrays;
  *
  * <p>Not thread-safe.
  */
-public final class CsvReader implements AutoCloseable {
+public final class CsvReader extends CsvRecord implements AutoCloseable {
 
     private static final byte LF = '\n';
     private static final byte CR = '\r';
     private static final int FIRST_BUFFER = 64 * 1024;
 
-    private static final int QUOTED = 1;
-    private static final int ESCAPED = 2;
-    private static final int FLAG_BITS = 2;
-
     private final InputStream in;
     private final byte delimiter;
-    private final byte quote;
     private final CsvLimits limits;
     private OutputStream spill = OutputStream.nullOutputStream();
 
-    private byte[] buffer = new byte[FIRST_BUFFER];
     private int limit;
     private int position;
     private boolean endOfInput;
     private boolean started;
 
-    private int recordStart;
-    private int recordEnd;
-    private int contentStart;
-    private int contentEnd;
-    private int fields;
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-
-    private long line;
     private long nextLine = 1;
     private long quoteLine;
-    private boolean tooLong;
     private boolean discarding;
-    private boolean malformed;
-    private boolean lineEnded;
 
     public CsvReader(InputStream in, byte delimiter, byte quote) {
         this(in, delimiter, quote, CsvLimits.DEFAULT);
@@ -72,6 +53,7 @@ public final class CsvReader implements AutoCloseable {
      * @throws IllegalArgumentException if delimiter and quote are the same, or one is a line end
      */
     public CsvReader(InputStream in, byte delimiter, byte quote, CsvLimits limits) {
+        super(quote, FIRST_BUFFER);
         if (delimiter == quote
                 || delimiter == LF
                 || delimiter == CR
@@ -82,7 +64,6 @@ public final class CsvReader implements AutoCloseable {
         }
         this.in = in;
         this.delimiter = delimiter;
-        this.quote = quote;
         this.limits = limits;
     }
 
@@ -377,119 +358,6 @@ public final class CsvReader implements AutoCloseable {
             starts[i] -= distance << FLAG_BITS;
             ends[i] -= distance;
         }
-    }
-
-    /** Line on which the record begins, counted from 1. */
-    public long line() {
-        return line;
-    }
-
-    /** Whether the record is only white space, without a delimiter. */
-    public boolean blank() {
-        if (fields != 1 || malformed || quoted(0)) {
-            return false;
-        }
-        for (int i = fieldStart(0); i < ends[0]; i++) {
-            byte b = buffer[i];
-            if (b != ' ' && b != '\t' && b != 0x0B && b != '\f') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the record is beyond the limits: it has no fields, its bytes went to the spill. */
-    public boolean tooLong() {
-        return tooLong;
-    }
-
-    /** Whether text follows a closing quote, so that the field's end is in doubt. */
-    public boolean malformed() {
-        return malformed;
-    }
-
-    /** Whether a line end closes the record; false only at the end of the input. */
-    public boolean lineEnded() {
-        return lineEnded;
-    }
-
-    /** Number of fields of the record; 0 if it is too long. */
-    public int fields() {
-        return fields;
-    }
-
-    /** Where field {@code i} begins in the buffer, inside its quotes. */
-    public int fieldStart(int i) {
-        return starts[i] >>> FLAG_BITS;
-    }
-
-    /** Where field {@code i} ends in the buffer, exclusive, inside its quotes. */
-    public int fieldEnd(int i) {
-        return ends[i];
-    }
-
-    /** Whether field {@code i} stands in quotes. */
-    public boolean quoted(int i) {
-        return (starts[i] & QUOTED) != 0;
-    }
-
-    /** Whether the slice of field {@code i} holds doubled quotes, each of which means one. */
-    public boolean escaped(int i) {
-        return (starts[i] & ESCAPED) != 0;
-    }
-
-    /** The bytes that the offsets refer to; valid until the next call of {@link #next()}. */
-    public byte[] buffer() {
-        return buffer;
-    }
-
-    /** Where the raw record begins in the buffer, a byte order mark included. */
-    public int recordStart() {
-        return recordStart;
-    }
-
-    /** Where the raw record ends in the buffer, exclusive, its line end included. */
-    public int recordEnd() {
-        return recordEnd;
-    }
-
-    /** Where the record begins without a byte order mark. */
-    public int contentStart() {
-        return contentStart;
-    }
-
-    /** Where the record ends, exclusive, without its line end. */
-    public int contentEnd() {
-        return contentEnd;
-    }
-
-    /**
-     * Copies field {@code i} with each doubled quote made one.
-     *
-     * @param target at least as long as the field
-     * @return number of bytes copied
-     */
-    public int unescape(int i, byte[] target) {
-        int length = 0;
-        for (int at = fieldStart(i); at < ends[i]; at++) {
-            byte b = buffer[at];
-            target[length++] = b;
-            if (b == quote) {
-                at++;
-            }
-        }
-        return length;
-    }
-
-    /** Field {@code i} decoded, with each doubled quote made one, not trimmed. */
-    public String text(int i) {
-        int start = fieldStart(i);
-        int length = ends[i] - start;
-        if (!escaped(i)) {
-            return new String(buffer, start, length, StandardCharsets.UTF_8);
-        }
-        byte[] plain = new byte[length];
-        return new String(plain, 0, unescape(i, plain), StandardCharsets.UTF_8);
     }
 
     @Override
