@@ -9,10 +9,13 @@ with setting as (
            regexp_split_to_array(upper(trim(coalesce(weekly_holidays, ''))), '[ ,;]+') as weekly_holidays,
            trim(coalesce(weekly_holidays, '')) <> '' as has_weekly_holidays
       from run
+     limit 1
 ), place as (
     select place.*
       from master.school_place as place cross join setting
      where place.has_geo or not setting.require_geo
+), unit as materialized (
+    select * from master.unit
 ), the_state as (
     -- an installation serves one state; should the masters hold two, no name and no id stands for both
     select case when count(distinct state) = 1 then max(state) end as id from place
@@ -28,7 +31,7 @@ with setting as (
 ), working_day as (
     select school_id, day, present, marked
       from agg.student_attendance_day cross join setting
-     where marked > 0 and to_char(day, 'FMDAY') <> all (weekly_holidays)
+     where marked > 0 and (not has_weekly_holidays or to_char(day, 'FMDAY') <> all (weekly_holidays))
 ), working_month as (
     select school_id, month_start, present, marked, first_day, last_day
       from agg.student_attendance_month cross join setting
@@ -117,7 +120,7 @@ with setting as (
                   ',"geo":{"lat":' || trim_scale(unit.lat) || ',"lon":' || trim_scale(unit.lon) || '}',
                   sums) as body
       from area
-      left join master.unit as unit on unit.level = area.level and unit.id = area.id
+      left join unit on unit.level = area.level and unit.id = area.id
      cross join the_state
      cross join setting
      where area.level <> 'all'

@@ -5,10 +5,13 @@ with setting as (
            regexp_split_to_array(upper(trim(coalesce(weekly_holidays, ''))), '[ ,;]+') as weekly_holidays,
            trim(coalesce(weekly_holidays, '')) <> '' as has_weekly_holidays
       from run
+     limit 1
 ), place as (
     select place.*
       from master.school_place as place cross join setting
      where place.has_geo or not setting.require_geo
+), unit as materialized (
+    select * from master.unit
 ), the_state as (
     select case when count(distinct state) = 1 then max(state) end as id from place
 ), working_month as (
@@ -81,7 +84,7 @@ with setting as (
                              series),
                       ',' order by line.id) as lines
       from line
-      left join master.unit as unit on unit.level = line.level and unit.id = line.id
+      left join unit on unit.level = line.level and unit.id = line.id
      cross join the_state
      cross join setting
      group by 1, 2, 3, 4, 5
