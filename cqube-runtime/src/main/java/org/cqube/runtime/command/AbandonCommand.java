@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
 /** {@code abandon}. */
 @Command(
         name = "abandon",
-        mixinStandardHelpOptions = true,
         description =
                 "Gives an emission up: its records count as refused, and the next one goes on.")
 final class AbandonCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

@@ -10,16 +10,16 @@ package org.cqube.runtime.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * {@code bench}: for the help only, since the launcher does it: it must work before the build does.
  */
-@Command(
-        name = "bench",
-        mixinStandardHelpOptions = true,
-        description = "Measures the speed of the engines.")
+@Command(name = "bench", description = "Measures the speed of the engines.")
 final class BenchCommand implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
 
     @Option(names = "--full", description = "The long measurements too.")
     private boolean full;

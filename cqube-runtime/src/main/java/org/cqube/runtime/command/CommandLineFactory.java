@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import org.cqube.runtime.operation.CqubeException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /** Puts the command line together. */
 public final class CommandLineFactory {
@@ -23,6 +24,9 @@ public final class CommandLineFactory {
         return create(Console.system());
     }
 
+    /**
+     * @param console where results and progress go
+     */
     static CommandLine create(Console console) {
         CommandLine line = new CommandLine(new RootCommand());
         line.addSubcommand(new UpCommand(console));
@@ -35,8 +39,19 @@ public final class CommandLineFactory {
         line.addSubcommand(new DownCommand(console));
         line.addSubcommand(new TestCommand());
         line.addSubcommand(new BenchCommand());
+        line.setParameterExceptionHandler(wrongCall(console));
         line.setExecutionExceptionHandler(message(console));
         return line;
+    }
+
+    /** A sentence, and where to read on. */
+    private static IParameterExceptionHandler wrongCall(Console console) {
+        return (wrong, arguments) -> {
+            console.progress("cqube: " + wrong.getMessage());
+            console.progress(
+                    "Try ./" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.WRONG_CALL.code();
+        };
     }
 
     /** A sentence for faults of the world, a stack trace for our own. */

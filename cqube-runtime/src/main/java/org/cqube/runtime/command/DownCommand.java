@@ -20,11 +20,12 @@ import picocli.CommandLine.Option;
 /** {@code down}. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
         description = "Stops what runs. The next up goes on where this one stopped.")
 final class DownCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

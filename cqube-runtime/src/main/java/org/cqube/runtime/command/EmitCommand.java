@@ -38,7 +38,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** {@code emit}. */
 @Command(
         name = "emit",
-        mixinStandardHelpOptions = true,
         description = {
             "Puts files into the emission bucket. A CSV, or a zip without manifest, is packaged with"
                     + " a manifest; a zip with one is put as it is.",
@@ -49,6 +48,8 @@ final class EmitCommand implements Callable<Integer> {
     private final Console console;
 
     @Spec private CommandSpec spec;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

@@ -15,13 +15,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code logs}. */
-@Command(
-        name = "logs",
-        mixinStandardHelpOptions = true,
-        description = "Prints the end of every log, each under its path.")
+@Command(name = "logs", description = "Prints the end of every log, each under its path.")
 final class LogsCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

@@ -17,13 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume}. */
-@Command(
-        name = "resume",
-        mixinStandardHelpOptions = true,
-        description = "Lets a parked or stalled emission go on.")
+@Command(name = "resume", description = "Lets a parked or stalled emission go on.")
 final class ResumeCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

@@ -22,13 +22,14 @@ import picocli.CommandLine.Parameters;
 /** {@code sql}. */
 @Command(
         name = "sql",
-        mixinStandardHelpOptions = true,
         description = "Runs a statement in the pipeline's database; a result is printed as CSV.")
 final class SqlCommand implements Callable<Integer> {
 
     private static final int FETCH_SIZE = 1_000;
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

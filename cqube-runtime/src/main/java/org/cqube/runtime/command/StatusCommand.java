@@ -21,13 +21,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code status}. */
-@Command(
-        name = "status",
-        mixinStandardHelpOptions = true,
-        description = "Says what runs, and what became of every emission.")
+@Command(name = "status", description = "Says what runs, and what became of every emission.")
 final class StatusCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

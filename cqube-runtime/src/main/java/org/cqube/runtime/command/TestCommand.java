@@ -10,16 +10,16 @@ package org.cqube.runtime.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * {@code test}: for the help only, since the launcher does it: it must work before the build does.
  */
-@Command(
-        name = "test",
-        mixinStandardHelpOptions = true,
-        description = "Builds everything and runs the tests.")
+@Command(name = "test", description = "Builds everything and runs the tests.")
 final class TestCommand implements Callable<Integer> {
+
+    @Mixin private HelpOption help;
 
     @Option(names = "--full", description = "The long tests too.")
     private boolean full;

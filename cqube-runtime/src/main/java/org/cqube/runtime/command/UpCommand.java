@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 /** {@code up}. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description =
                 "Starts what is not running, imports the flows, emits the samples and waits until"
                         + " they are published. Safe to repeat.")
 final class UpCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin private HelpOption help;
 
     @Mixin private DirectoryOption directory;
 

@@ -7,7 +7,8 @@
  * distributed on an "AS IS" basis, without warranties or conditions of any kind.
  */
 /**
- * Tests of the whole: real NiFi, PostgreSQL and S3, and an independent opinion on what must come
- * out of them.
+ * Tests of the running whole, through {@code ./cqube}'s own main class in processes of its own. All
+ * share one boot: a class says {@link org.cqube.runtime.system.SystemTest} and takes {@link
+ * org.cqube.runtime.system.RunningCqube} as a parameter.
  */
 package org.cqube.runtime.system;
