@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,20 +26,14 @@ import org.apache.nifi.annotation.configuration.DefaultSchedule;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
-import org.apache.nifi.annotation.lifecycle.OnScheduled;
-import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
-import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
-import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 import org.cqube.services.catalog.DataSource;
@@ -66,7 +59,7 @@ import org.cqube.services.publish.AsOf;
     @WritesAttribute(attribute = "filename", description = "Data source and run")
 })
 @SeeAlso({LoadTable.class, PublishMetrics.class})
-public class AggregateMetrics extends AbstractProcessor implements VerifiableProcessor {
+public class AggregateMetrics extends VerifiedProcessor {
     static final PropertyDescriptor AS_OF =
             new PropertyDescriptor.Builder()
                     .name("As Of")
@@ -105,8 +98,6 @@ public class AggregateMetrics extends AbstractProcessor implements VerifiablePro
                     EmissionProperties.POOL,
                     EmissionProperties.CATALOG);
 
-    private final SchemaGuard guard = new SchemaGuard();
-
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
         return PROPERTIES;
@@ -117,16 +108,10 @@ public class AggregateMetrics extends AbstractProcessor implements VerifiablePro
         return Set.of(EmissionProperties.SUCCESS);
     }
 
-    @OnScheduled
-    public void forgetSchema() {
-        guard.reset();
-    }
-
     @Override
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
-        try (Connection connection =
-                guard.open(EmissionStep.pool(context), EmissionStep.catalog(context))) {
+        try (Connection connection = open(context)) {
             final DataSource source = EmissionStep.source(context);
             final AsOf asOf =
                     AsOf.parse(
@@ -138,15 +123,8 @@ public class AggregateMetrics extends AbstractProcessor implements VerifiablePro
             if (!runs.isEmpty()) {
                 hand(context, session, source.name(), runs);
             }
-        } catch (final SQLException | IOException e) {
-            guard.reset();
-            session.rollback();
-            context.yield();
-            getLogger()
-                    .error(
-                            "Metrics could not be aggregated, nothing was changed, the next try follows: {}",
-                            e.getMessage(),
-                            e);
+        } catch (final SQLException | ProcessException | IOException e) {
+            tryAgain(context, session, "Metrics could not be aggregated, nothing was changed", e);
         }
     }
 
@@ -184,18 +162,5 @@ public class AggregateMetrics extends AbstractProcessor implements VerifiablePro
                             runs,
                             e);
         }
-    }
-
-    @Override
-    protected Collection<ValidationResult> customValidate(final ValidationContext context) {
-        return StepValidation.validate(context);
-    }
-
-    @Override
-    public List<ConfigVerificationResult> verify(
-            final ProcessContext context,
-            final ComponentLog verificationLogger,
-            final Map<String, String> attributes) {
-        return StepValidation.verify(context, PROPERTIES);
     }
 }

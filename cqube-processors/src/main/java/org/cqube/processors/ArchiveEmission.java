@@ -127,7 +127,7 @@ public class ArchiveEmission extends EmissionStep {
             store.put(bucket, keys.manifest(), Content.of(emission.manifest(), "text/csv"));
         }
         work.ledger().archived(emission, keys.csv());
-        if (work.ledger().unarchivedSiblings(emission) == 0) {
+        if (work.arrivals().unarchivedSiblings(emission) == 0) {
             removeZip(context, store, work);
         }
         final FlowFile archived =
@@ -147,7 +147,7 @@ public class ArchiveEmission extends EmissionStep {
             final ProcessContext context, final ObjectStore store, final Work work)
             throws Exception {
         final String bucket = context.getProperty(EmissionProperties.EMISSION_BUCKET).getValue();
-        final String etag = work.ledger().etag(work.emission());
+        final String etag = work.arrivals().etag(work.emission());
         if (store.head(bucket, work.emission().objectKey())
                 .filter(object -> object.etag().equals(etag))
                 .isPresent()) {

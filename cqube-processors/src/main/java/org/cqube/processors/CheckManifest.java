@@ -13,8 +13,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.apache.nifi.processor.DataUnit;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
+import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.processor.util.StandardValidators;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.emission.CheckedFile;
@@ -45,6 +47,7 @@ import org.cqube.engines.emission.ManifestCheck;
 import org.cqube.engines.emission.ManifestMode;
 import org.cqube.engines.emission.ZipLimits;
 import org.cqube.engines.finding.Refusal;
+import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.OpenedFile;
 import org.cqube.services.ledger.SupersededException;
@@ -180,9 +183,7 @@ public class CheckManifest extends EmissionStep {
         try {
             session.exportTo(work.flowFile(), zip, false);
             try (EmissionZip opened = EmissionZip.open(zip, limits(context))) {
-                final List<FlowFile> csvs = new ArrayList<>();
-                final List<OpenedFile> files = check(session, work, opened, contract, mode, csvs);
-                pass(session, work, files, csvs);
+                pass(context, session, work, check(session, work, opened, contract, mode));
             }
         } catch (final Refusal e) {
             session.remove(work.children());
@@ -200,16 +201,15 @@ public class CheckManifest extends EmissionStep {
                 context.getProperty(MAXIMUM_RATIO).asInteger());
     }
 
-    private static List<OpenedFile> check(
+    private static Map<OpenedFile, FlowFile> check(
             final ProcessSession session,
             final Work work,
             final EmissionZip zip,
             final SourceContract contract,
-            final ManifestMode mode,
-            final List<FlowFile> csvs)
+            final ManifestMode mode)
             throws Refusal, IOException {
         final Manifest manifest = zip.manifest(mode);
-        final List<OpenedFile> files = new ArrayList<>();
+        final Map<OpenedFile, FlowFile> files = new LinkedHashMap<>();
         long counted = 0;
         for (final EmissionZip.Entry entry : zip.csvs()) {
             final FlowFile csv = work.child(session);
@@ -220,8 +220,7 @@ public class CheckManifest extends EmissionStep {
                 throw e.withRecordsIn(counted + e.recordsIn());
             }
             counted += checked.records();
-            csvs.add(csv);
-            files.add(
+            files.put(
                     new OpenedFile(
                             checked.fileName(),
                             checked.baseName(),
@@ -234,44 +233,71 @@ public class CheckManifest extends EmissionStep {
                             "replace".equalsIgnoreCase(checked.mode()),
                             checked.manifestBytes().length == 0
                                     ? null
-                                    : new String(checked.manifestBytes(), StandardCharsets.UTF_8)));
+                                    : new String(checked.manifestBytes(), StandardCharsets.UTF_8)),
+                    csv);
         }
         return files;
     }
 
-    private static void pass(
+    private void pass(
+            final ProcessContext context,
             final ProcessSession session,
             final Work work,
-            final List<OpenedFile> files,
-            final List<FlowFile> csvs)
+            final Map<OpenedFile, FlowFile> files)
             throws SQLException, SupersededException {
-        final List<Emission> emissions =
+        final Map<OpenedFile, Emission> emissions =
                 Transactions.inTransaction(
-                        work.connection(), () -> work.ledger().open(work.emission(), files));
-        for (int i = 0; i < emissions.size(); i++) {
-            final Emission emission = emissions.get(i);
-            final FlowFile csv =
-                    session.putAllAttributes(
-                            csvs.get(i),
-                            Map.of(
-                                    EmissionAttributes.ID,
-                                    Long.toString(emission.id()),
-                                    EmissionAttributes.TICKET,
-                                    emission.ticket().toString(),
-                                    EmissionAttributes.FILE,
-                                    emission.file(),
-                                    EmissionAttributes.BASE_NAME,
-                                    emission.baseName(),
-                                    EmissionAttributes.SHA256,
-                                    emission.sha256(),
-                                    EmissionAttributes.RECORDS,
-                                    Long.toString(files.get(i).records()),
-                                    CoreAttributes.FILENAME.key(),
-                                    emission.file(),
-                                    CoreAttributes.MIME_TYPE.key(),
-                                    "text/csv"));
-            session.transfer(csv, EmissionProperties.SUCCESS);
-        }
+                        work.connection(),
+                        () -> work.arrivals().open(work.emission(), List.copyOf(files.keySet())));
+        files.forEach(
+                (file, csv) -> {
+                    final Emission emission = emissions.get(file);
+                    if (emission == null) {
+                        // another FlowFile carries this CSV already
+                        session.remove(csv);
+                    } else {
+                        session.transfer(
+                                session.putAllAttributes(csv, attributes(emission, file)),
+                                EmissionProperties.SUCCESS);
+                    }
+                });
         session.remove(work.flowFile());
+        if (emissions.size() > 1) {
+            final List<Long> ids = emissions.values().stream().map(Emission::id).toList();
+            session.commitAsync(() -> handedOver(context, ids));
+        }
+    }
+
+    private static Map<String, String> attributes(final Emission emission, final OpenedFile file) {
+        return Map.of(
+                EmissionAttributes.ID,
+                Long.toString(emission.id()),
+                EmissionAttributes.TICKET,
+                emission.ticket().toString(),
+                EmissionAttributes.FILE,
+                emission.file(),
+                EmissionAttributes.BASE_NAME,
+                emission.baseName(),
+                EmissionAttributes.SHA256,
+                emission.sha256(),
+                EmissionAttributes.RECORDS,
+                Long.toString(file.records()),
+                CoreAttributes.FILENAME.key(),
+                emission.file(),
+                CoreAttributes.MIME_TYPE.key(),
+                "text/csv");
+    }
+
+    /** If this fails, ListEmissions hands the further CSVs over again, with new tickets. */
+    private void handedOver(final ProcessContext context, final List<Long> ids) {
+        try (Connection connection = pool(context).getConnection()) {
+            new Arrivals(connection).handedOver(ids);
+        } catch (final SQLException | ProcessException e) {
+            getLogger()
+                    .warn(
+                            "The ledger could not note that emissions {} have a FlowFile; they get another one",
+                            ids,
+                            e);
+        }
     }
 }

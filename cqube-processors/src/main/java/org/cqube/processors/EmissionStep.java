@@ -12,26 +12,18 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.nifi.annotation.lifecycle.OnScheduled;
-import org.apache.nifi.components.ConfigVerificationResult;
-import org.apache.nifi.components.ValidationContext;
-import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.flowfile.FlowFile;
-import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.catalog.DataSourceCatalog;
+import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Fault;
 import org.cqube.services.ledger.Ledger;
@@ -44,7 +36,7 @@ import org.cqube.services.postgres.PostgresPool;
  * repeated; the session is committed after them. A failure leaves the FlowFile as it came, with the
  * reason in its attributes.
  */
-public abstract class EmissionStep extends AbstractProcessor implements VerifiableProcessor {
+public abstract class EmissionStep extends VerifiedProcessor {
     /**
      * The contract changed since validation: the raw CSV is fetched from the archive and validated
      * again.
@@ -55,8 +47,6 @@ public abstract class EmissionStep extends AbstractProcessor implements Verifiab
                     .description(
                             "The contract changed since validation: to be fetched from the archive and validated again.")
                     .build();
-
-    private final SchemaGuard guard = new SchemaGuard();
 
     /** Name of the step in the ledger and in {@code failure.step}. */
     abstract String step();
@@ -70,10 +60,12 @@ public abstract class EmissionStep extends AbstractProcessor implements Verifiab
     abstract void perform(ProcessContext context, ProcessSession session, Work work)
             throws Exception;
 
-    /** Looks at the database again after every start. */
-    @OnScheduled
-    public void forgetSchema() {
-        guard.reset();
+    /**
+     * Whether a FlowFile whose emission is committed is more than a ghost, such as a repository
+     * that was set back would bring.
+     */
+    boolean takesCommitted() {
+        return false;
     }
 
     @Override
@@ -84,19 +76,23 @@ public abstract class EmissionStep extends AbstractProcessor implements Verifiab
             return;
         }
         final List<FlowFile> children = new ArrayList<>();
-        try (Connection connection = guard.open(pool(context), catalog(context))) {
+        try (Connection connection = open(context)) {
             final Ledger ledger = new Ledger(connection);
             final Emission emission =
                     ledger.current(
                             Long.parseLong(flowFile.getAttribute(EmissionAttributes.ID)),
                             UUID.fromString(flowFile.getAttribute(EmissionAttributes.TICKET)));
+            if (emission.state().isCommitted() && !takesCommitted()) {
+                throw new SupersededException(
+                        "Emission " + emission.id() + " is committed already");
+            }
             perform(context, session, new Work(flowFile, children, connection, ledger, emission));
         } catch (final SupersededException e) {
             getLogger().info("{}: {} is dropped", e.getMessage(), flowFile);
             session.remove(children);
             session.remove(flowFile);
         } catch (final Exception e) {
-            guard.reset();
+            distrustSchema();
             session.remove(children);
             fail(session, flowFile, e);
         }
@@ -152,19 +148,6 @@ public abstract class EmissionStep extends AbstractProcessor implements Verifiab
         session.transfer(session.penalize(work.flowFile()));
     }
 
-    @Override
-    protected Collection<ValidationResult> customValidate(final ValidationContext context) {
-        return StepValidation.validate(context);
-    }
-
-    @Override
-    public List<ConfigVerificationResult> verify(
-            final ProcessContext context,
-            final ComponentLog verificationLogger,
-            final Map<String, String> attributes) {
-        return StepValidation.verify(context, getSupportedPropertyDescriptors());
-    }
-
     static PostgresPool pool(final ProcessContext context) {
         return context.getProperty(EmissionProperties.POOL).asControllerService(PostgresPool.class);
     }
@@ -210,6 +193,10 @@ public abstract class EmissionStep extends AbstractProcessor implements Verifiab
             Connection connection,
             Ledger ledger,
             Emission emission) {
+        Arrivals arrivals() {
+            return new Arrivals(connection);
+        }
+
         /** A new FlowFile with this one as its parent. */
         FlowFile child(final ProcessSession session) {
             final FlowFile child = session.create(flowFile);

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,16 +25,11 @@ import org.apache.nifi.annotation.configuration.DefaultSchedule;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
-import org.apache.nifi.annotation.lifecycle.OnScheduled;
-import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.expression.ExpressionLanguageScope;
-import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.processor.util.StandardValidators;
 import org.apache.nifi.scheduling.SchedulingStrategy;
@@ -43,10 +37,9 @@ import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.finding.Rule;
 import org.cqube.services.catalog.DataSourceCatalog;
 import org.cqube.services.ledger.Arrival;
+import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Expiry;
-import org.cqube.services.ledger.Ledger;
-import org.cqube.services.ledger.SupersededException;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.ObjectStoreException;
 import org.cqube.services.s3.StoredObject;
@@ -61,7 +54,7 @@ import org.cqube.services.s3.StoredObject;
 @TriggerSerially
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "15 sec")
 @SeeAlso(ListEmissions.class)
-public class ExpireEmissions extends AbstractProcessor implements VerifiableProcessor {
+public class ExpireEmissions extends VerifiedProcessor {
     static final PropertyDescriptor RETENTION =
             new PropertyDescriptor.Builder()
                     .name("Retention")
@@ -83,7 +76,6 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
                     EmissionProperties.POOL,
                     EmissionProperties.CATALOG);
 
-    private final SchemaGuard guard = new SchemaGuard();
     private final Clock clock;
 
     public ExpireEmissions() {
@@ -104,11 +96,6 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
         return Set.of();
     }
 
-    @OnScheduled
-    public void forgetSchema() {
-        guard.reset();
-    }
-
     @Override
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
@@ -122,10 +109,8 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
                                 Duration.ofMillis(
                                         context.getProperty(RETENTION)
                                                 .asTimePeriod(TimeUnit.MILLISECONDS)));
-        try (Connection connection =
-                        guard.open(EmissionStep.pool(context), EmissionStep.catalog(context));
+        try (Connection connection = open(context);
                 Stream<StoredObject> objects = store.list(bucket, "")) {
-            final Ledger ledger = new Ledger(connection);
             for (final StoredObject object :
                     (Iterable<StoredObject>)
                             objects.filter(o -> !o.key().endsWith("/"))::iterator) {
@@ -137,21 +122,14 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
                                 object.lastModified());
                 final String source = sourceOf(EmissionStep.catalog(context), object.key());
                 if (source == null) {
-                    refuse(session, ledger, arrival);
+                    refuse(session, new Arrivals(connection), arrival);
                 }
                 if (object.lastModified().isBefore(oldest)) {
                     expire(session, store, bucket, connection, source, arrival);
                 }
             }
-        } catch (final SQLException | ObjectStoreException | SupersededException e) {
-            guard.reset();
-            session.rollback();
-            context.yield();
-            getLogger()
-                    .error(
-                            "The emission bucket could not be looked through, the next try follows: {}",
-                            e.getMessage(),
-                            e);
+        } catch (final SQLException | ProcessException | ObjectStoreException e) {
+            tryAgain(context, session, "The emission bucket could not be looked through", e);
         }
     }
 
@@ -164,21 +142,22 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
         return slash <= 0 ? NO_PREFIX : key.substring(0, slash);
     }
 
-    private void refuse(final ProcessSession session, final Ledger ledger, final Arrival arrival)
-            throws SQLException, SupersededException {
-        if (ledger.isKnownArrival(arrival)) {
+    private void refuse(
+            final ProcessSession session, final Arrivals arrivals, final Arrival arrival)
+            throws SQLException {
+        if (arrivals.isKnown(arrival)) {
             return;
         }
         final String prefix = prefix(arrival.key());
-        final Emission emission = ledger.arrive(prefix, arrival);
-        ledger.refuse(
-                emission,
-                new Refusal(
-                        Rule.FILE_SOURCE,
-                        "No data source takes emissions under '"
-                                + prefix
-                                + "': emit to the folder of a source, or ask the operator to add this one"),
-                null);
+        final Emission emission =
+                arrivals.arriveRefused(
+                        prefix,
+                        arrival,
+                        new Refusal(
+                                Rule.FILE_SOURCE,
+                                "No data source takes emissions under '"
+                                        + prefix
+                                        + "': emit to the folder of a source, or ask the operator to add this one"));
         session.adjustCounter("Emissions refused", 1, false);
         getLogger()
                 .warn(
@@ -197,26 +176,14 @@ public class ExpireEmissions extends AbstractProcessor implements VerifiableProc
             final Arrival arrival)
             throws SQLException {
         final Expiry expiry = new Expiry(connection);
-        final Emission emission =
-                new Ledger(connection)
-                        .arrive(source == null ? prefix(arrival.key()) : source, arrival);
-        if (expiry.expire(emission)) {
+        if (expiry.expire(source == null ? prefix(arrival.key()) : source, arrival)) {
             store.delete(bucket, arrival.key());
-            expiry.objectDeleted(emission);
+            expiry.objectDeleted(arrival);
             session.adjustCounter("Emissions expired", 1, false);
             getLogger()
                     .warn(
-                            "Emission {} ({}) lay unprocessed longer than the retention and is deleted",
-                            emission.id(),
+                            "{} lay in the emission bucket longer than the retention and is deleted",
                             arrival.key());
         }
-    }
-
-    @Override
-    public List<ConfigVerificationResult> verify(
-            final ProcessContext context,
-            final ComponentLog verificationLogger,
-            final Map<String, String> attributes) {
-        return StepValidation.verify(context, PROPERTIES);
     }
 }

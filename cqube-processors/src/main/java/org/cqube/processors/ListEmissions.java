@@ -36,7 +36,6 @@ import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
@@ -46,9 +45,8 @@ import org.cqube.engines.emission.ZipName;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Arrival;
+import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
-import org.cqube.services.ledger.Ledger;
-import org.cqube.services.ledger.SupersededException;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.ObjectStoreException;
 import org.cqube.services.s3.StoredObject;
@@ -77,7 +75,7 @@ import org.cqube.services.s3.StoredObject;
     @WritesAttribute(attribute = "filename", description = "Name of the zip")
 })
 @SeeAlso({FetchEmission.class, ExpireEmissions.class})
-public class ListEmissions extends AbstractProcessor {
+public class ListEmissions extends VerifiedProcessor {
     private static final List<PropertyDescriptor> PROPERTIES =
             List.of(
                     EmissionProperties.SOURCE,
@@ -90,7 +88,6 @@ public class ListEmissions extends AbstractProcessor {
     /** Arrivals that the ledger is known to have: saves a question per object and listing. */
     private static final int REMEMBERED = 10_000;
 
-    private final SchemaGuard guard = new SchemaGuard();
     private final Map<Arrival, Boolean> remembered =
             Collections.synchronizedMap(
                     new LinkedHashMap<>() {
@@ -113,24 +110,23 @@ public class ListEmissions extends AbstractProcessor {
         return Set.of(EmissionProperties.SUCCESS);
     }
 
+    /** The ledger may be another one after a start. */
     @OnScheduled
-    public void forget() {
-        guard.reset();
+    public void forgetArrivals() {
         remembered.clear();
     }
 
     @Override
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
-        try (Connection connection =
-                guard.open(EmissionStep.pool(context), EmissionStep.catalog(context))) {
+        try (Connection connection = open(context)) {
             final DataSource source = EmissionStep.source(context);
-            final Ledger ledger = new Ledger(connection);
+            final Arrivals ledger = new Arrivals(connection);
             final List<Emission> emissions = new ArrayList<>(ledger.takeUnattended(source.name()));
             for (final Arrival arrival : arrivals(context, source)) {
                 if (!remembered.containsKey(arrival)) {
-                    if (!ledger.isKnownArrival(arrival)) {
-                        arrive(ledger, source, arrival).ifPresent(emissions::add);
+                    if (!ledger.isKnown(arrival)) {
+                        arrive(connection, source, arrival).ifPresent(emissions::add);
                     }
                     remembered.put(arrival, Boolean.TRUE);
                 }
@@ -142,15 +138,8 @@ public class ListEmissions extends AbstractProcessor {
                                 .thenComparing(Emission::place));
                 hand(context, session, emissions);
             }
-        } catch (final SQLException | ObjectStoreException | IOException | SupersededException e) {
-            guard.reset();
-            session.rollback();
-            context.yield();
-            getLogger()
-                    .error(
-                            "The emission bucket could not be listed, the next try follows: {}",
-                            e.getMessage(),
-                            e);
+        } catch (final SQLException | ProcessException | ObjectStoreException | IOException e) {
+            tryAgain(context, session, "The emission bucket could not be listed", e);
         }
     }
 
@@ -182,15 +171,16 @@ public class ListEmissions extends AbstractProcessor {
         return new Arrival(object.key(), object.etag(), object.lastModified(), emittedAt);
     }
 
+    /** Recorded and, under a name that no zip has, refused at once; only others need a FlowFile. */
     private Optional<Emission> arrive(
-            final Ledger ledger, final DataSource source, final Arrival arrival)
-            throws SQLException, SupersededException {
-        final Emission emission = ledger.arrive(source.name(), arrival);
+            final Connection connection, final DataSource source, final Arrival arrival)
+            throws SQLException {
         try {
             ZipName.parse(arrival.key());
-            return Optional.of(emission);
+            return Optional.of(new Arrivals(connection).arrive(source.name(), arrival));
         } catch (final Refusal e) {
-            ledger.refuse(emission, e, null);
+            final Emission emission =
+                    new Arrivals(connection).arriveRefused(source.name(), arrival, e);
             getLogger()
                     .warn(
                             "Emission {} ({}) is refused: {}",
@@ -242,7 +232,7 @@ public class ListEmissions extends AbstractProcessor {
      */
     private void handedOver(final ProcessContext context, final List<Long> ids) {
         try (Connection connection = EmissionStep.pool(context).getConnection()) {
-            new Ledger(connection).handedOver(ids);
+            new Arrivals(connection).handedOver(ids);
         } catch (final SQLException | ProcessException e) {
             getLogger()
                     .warn(

@@ -86,6 +86,11 @@ public class LoadTable extends EmissionStep {
     }
 
     @Override
+    boolean takesCommitted() {
+        return true;
+    }
+
+    @Override
     void perform(final ProcessContext context, final ProcessSession session, final Work work)
             throws Exception {
         final DataSource source = source(context);

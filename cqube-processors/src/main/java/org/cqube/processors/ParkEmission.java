@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,15 +24,11 @@ import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.ReadsAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.Tags;
-import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.flowfile.FlowFile;
-import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.EmissionState;
@@ -45,7 +42,8 @@ import org.cqube.services.s3.ObjectStoreException;
 @Tags({"cqube", "emission", "retry", "park", "outage", "resume"})
 @CapabilityDescription(
         "Holds FlowFiles whose retries are spent. After an outage (database or store away, disk full) it probes, and lets them"
-                + " go on at the failed step by itself; after any other failure they wait until an operator resumes or abandons the emission."
+                + " go on at the failed step by itself; after any other failure they wait until an operator resumes or abandons the emission;"
+                + " what is resumed is fetched anew."
                 + " They wait in the queue before this processor: one look per penalty duration.")
 @InputRequirement(Requirement.INPUT_REQUIRED)
 @ReadsAttributes({
@@ -66,16 +64,11 @@ import org.cqube.services.s3.ObjectStoreException;
             attribute = EmissionAttributes.FAILURE_OUTAGE,
             description = EmissionAttributes.FAILURE_OUTAGE_TEXT)
 })
-public class ParkEmission extends AbstractProcessor implements VerifiableProcessor {
+public class ParkEmission extends VerifiedProcessor {
+    private static final String FETCH = "fetch";
+
     static final Map<String, Relationship> STEPS =
-            Stream.of(
-                            "fetch",
-                            "check",
-                            "archive",
-                            "validate",
-                            "filter",
-                            "load",
-                            PublishMetrics.STEP)
+            Stream.of(FETCH, "check", "archive", "validate", "filter", "load", PublishMetrics.STEP)
                     .map(
                             step ->
                                     new Relationship.Builder()
@@ -117,14 +110,14 @@ public class ParkEmission extends AbstractProcessor implements VerifiableProcess
         }
         final Fault fault = Faults.of(flowFile);
         try (Connection connection = EmissionStep.pool(context).getConnection()) {
-            final boolean goesOn =
+            final Optional<String> step =
                     flowFile.getAttribute(EmissionAttributes.RUN_ID) != null
                             ? run(context, new Parking(connection), flowFile, fault)
                             : emission(context, connection, flowFile, fault);
-            if (goesOn) {
-                getLogger().info("{} goes on at the step {}", flowFile, fault.step());
-                session.getProvenanceReporter().route(flowFile, STEPS.get(fault.step()));
-                session.transfer(flowFile, STEPS.get(fault.step()));
+            if (step.isPresent()) {
+                getLogger().info("{} goes on at the step {}", flowFile, step.get());
+                session.getProvenanceReporter().route(flowFile, STEPS.get(step.get()));
+                session.transfer(flowFile, STEPS.get(step.get()));
             } else {
                 session.transfer(session.penalize(flowFile));
             }
@@ -138,7 +131,8 @@ public class ParkEmission extends AbstractProcessor implements VerifiableProcess
         }
     }
 
-    private boolean emission(
+    /** The step at which it goes on, if it does. */
+    private Optional<String> emission(
             final ProcessContext context,
             final Connection connection,
             final FlowFile flowFile,
@@ -162,35 +156,43 @@ public class ParkEmission extends AbstractProcessor implements VerifiableProcess
                             fault.outage()
                                     ? "It goes on by itself when the outage ends"
                                     : "Mend the cause, then resume or abandon it");
-            return false;
+            return Optional.empty();
         }
-        if (parking.isResumeRequested(emission) || fault.outage() && probe(context)) {
+        if (parking.isResumeRequested(emission)) {
+            // made again from archive or bucket: what this FlowFile holds may be the fault itself
             parking.unpark(emission);
-            return true;
+            return Optional.of(FETCH);
         }
-        return false;
+        if (fault.outage() && probe(context)) {
+            parking.unpark(emission);
+            return Optional.of(fault.step());
+        }
+        return Optional.empty();
     }
 
     /**
      * A publication that failed keeps its emissions where they are: they are committed, only
      * readers do not see them yet.
      */
-    private boolean run(
+    private Optional<String> run(
             final ProcessContext context,
             final Parking parking,
             final FlowFile flowFile,
             final Fault fault)
             throws SQLException {
         final long run = Long.parseLong(flowFile.getAttribute(EmissionAttributes.RUN_ID));
+        if (!parking.isRunOpen(run)) {
+            return Optional.of(fault.step());
+        }
         if (parking.parkRun(run, fault)) {
             getLogger().error("The publication of run {} is parked: {}", run, fault.message());
-            return false;
+            return Optional.empty();
         }
         if (parking.isRunResumeRequested(run) || fault.outage() && probe(context)) {
             parking.unparkRun(run);
-            return true;
+            return Optional.of(fault.step());
         }
-        return false;
+        return Optional.empty();
     }
 
     /** The database answers, since the ledger did; here the store is asked. */
@@ -205,13 +207,5 @@ public class ParkEmission extends AbstractProcessor implements VerifiableProcess
             getLogger().debug("The store does not answer yet", e);
             return false;
         }
-    }
-
-    @Override
-    public List<ConfigVerificationResult> verify(
-            final ProcessContext context,
-            final ComponentLog verificationLogger,
-            final Map<String, String> attributes) {
-        return StepValidation.verify(context, PROPERTIES);
     }
 }

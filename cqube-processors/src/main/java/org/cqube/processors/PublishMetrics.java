@@ -9,9 +9,7 @@
 package org.cqube.processors;
 
 import java.sql.Connection;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.InputRequirement.Requirement;
@@ -21,18 +19,11 @@ import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
-import org.apache.nifi.annotation.lifecycle.OnScheduled;
-import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
-import org.apache.nifi.components.ValidationContext;
-import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.flowfile.FlowFile;
-import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.VerifiableProcessor;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Fault;
@@ -63,7 +54,7 @@ import org.cqube.services.s3.ObjectStore;
             description = EmissionAttributes.FAILURE_OUTAGE_TEXT)
 })
 @SeeAlso(AggregateMetrics.class)
-public class PublishMetrics extends AbstractProcessor implements VerifiableProcessor {
+public class PublishMetrics extends VerifiedProcessor {
     static final String STEP = "publish";
 
     private static final List<PropertyDescriptor> PROPERTIES =
@@ -78,8 +69,6 @@ public class PublishMetrics extends AbstractProcessor implements VerifiableProce
                     EmissionProperties.POOL,
                     EmissionProperties.CATALOG);
 
-    private final SchemaGuard guard = new SchemaGuard();
-
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
         return PROPERTIES;
@@ -88,11 +77,6 @@ public class PublishMetrics extends AbstractProcessor implements VerifiableProce
     @Override
     public Set<Relationship> getRelationships() {
         return Set.of(EmissionProperties.SUCCESS, EmissionProperties.FAILURE);
-    }
-
-    @OnScheduled
-    public void forgetSchema() {
-        guard.reset();
     }
 
     @Override
@@ -104,8 +88,7 @@ public class PublishMetrics extends AbstractProcessor implements VerifiableProce
         }
         final String bucket = context.getProperty(EmissionProperties.OUTPUT_BUCKET).getValue();
         final long start = System.nanoTime();
-        try (Connection connection =
-                        guard.open(EmissionStep.pool(context), EmissionStep.catalog(context));
+        try (Connection connection = open(context);
                 Spool spool = Spool.create()) {
             final DataSource source = EmissionStep.source(context);
             final ObjectStore store =
@@ -134,7 +117,7 @@ public class PublishMetrics extends AbstractProcessor implements VerifiableProce
                 case Publication.Busy busy -> session.transfer(session.penalize(flowFile));
             }
         } catch (final Exception e) {
-            guard.reset();
+            distrustSchema();
             final Fault fault = Faults.of(STEP, e);
             getLogger()
                     .warn(
@@ -145,18 +128,5 @@ public class PublishMetrics extends AbstractProcessor implements VerifiableProce
                     session.putAllAttributes(flowFile, Faults.attributes(fault)),
                     EmissionProperties.FAILURE);
         }
-    }
-
-    @Override
-    protected Collection<ValidationResult> customValidate(final ValidationContext context) {
-        return StepValidation.validate(context);
-    }
-
-    @Override
-    public List<ConfigVerificationResult> verify(
-            final ProcessContext context,
-            final ComponentLog verificationLogger,
-            final Map<String, String> attributes) {
-        return StepValidation.verify(context, PROPERTIES);
     }
 }

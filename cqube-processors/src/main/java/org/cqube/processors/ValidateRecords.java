@@ -223,6 +223,9 @@ public class ValidateRecords extends EmissionStep {
                 result.rejected() > 0
                         || !result.cellsByRule().isEmpty()
                         || !result.warnings().isEmpty();
+        if (work.emission().contractHash() != null) {
+            rejects.delete(work.emission());
+        }
         final String findingsKey = anything ? rejects.putFindings(work.emission(), findings) : null;
         final String recordsKey =
                 result.rejected() > 0 ? rejects.putRecords(work.emission(), records) : null;

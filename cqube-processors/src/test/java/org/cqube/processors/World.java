@@ -64,7 +64,9 @@ final class World {
                             .setServerConfig("synchronous_commit", "off")
                             .start();
             final ObjectServer server = new ObjectServer(directory.resolve("s3"));
-            pool = new SwitchedPool(pool(
+            pool =
+                    new SwitchedPool(
+                            pool(
                                     "jdbc:postgresql://127.0.0.1:%d/postgres"
                                             .formatted(postgres.getPort())));
             store = new FaultyStore(store(server.endpoint()), store("http://127.0.0.1:1"));

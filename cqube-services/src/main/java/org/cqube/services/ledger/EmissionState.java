@@ -33,6 +33,14 @@ public enum EmissionState {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether its rows are in the tables, by its own load or by that of a twin. */
+    public boolean isCommitted() {
+        return switch (this) {
+            case LOADED, AGGREGATED, PUBLISHED, KNOWN -> true;
+            case RECEIVED, ARCHIVED, VALIDATED, PARKED, REFUSED, EXPIRED, ABANDONED -> false;
+        };
+    }
+
     /** Whether nothing is left to do before the load: committed, or ended without. */
     public boolean isSettled() {
         return switch (this) {

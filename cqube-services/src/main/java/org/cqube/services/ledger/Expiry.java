@@ -10,7 +10,9 @@ package org.cqube.services.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 
 /** The end of objects that lie in the emission bucket for longer than the retention. */
 public final class Expiry {
@@ -22,30 +24,53 @@ public final class Expiry {
 
     /**
      * Decides whether the object of an arrival may go, and records it: an arrival that no step has
-     * begun ends as expired, a refused one stays refused. Whatever is being processed, or parked,
-     * stays.
+     * begun ends as expired, a refused one stays refused. As long as one of its CSVs is being
+     * processed, or parked, it stays.
      *
+     * @param source source of the arrival, if the ledger does not know it yet
      * @return whether the object may be deleted now
      */
-    public boolean expire(final Emission emission) throws SQLException {
-        return update(
-                "update meta.emission set state = case when state = 'received' then 'expired' else state end,"
-                        + " ended_at = coalesce(ended_at, now()) where emission_id = ?"
-                        + " and (state = 'received' and handed_at is null or state in ('refused', 'expired', 'abandoned'))",
-                emission);
+    public boolean expire(final String source, final Arrival arrival) throws SQLException {
+        final Arrivals arrivals = new Arrivals(connection);
+        if (!arrivals.isKnown(arrival)) {
+            arrivals.arrive(source, arrival);
+        }
+        update(
+                "update meta.emission set state = 'expired', ended_at = now()"
+                        + " where object_key = ? and etag = ? and last_modified = ? and state = 'received'"
+                        + " and file = '' and handed_at is null",
+                arrival);
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select count(*) from meta.emission where object_key = ? and etag = ? and last_modified = ?"
+                                + " and state in ('received', 'archived', 'validated', 'parked')")) {
+            bind(query, arrival);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1) == 0;
+            }
+        }
     }
 
     /** Records that the object is gone. */
-    public void objectDeleted(final Emission emission) throws SQLException {
+    public void objectDeleted(final Arrival arrival) throws SQLException {
         update(
-                "update meta.emission set object_deleted_at = now() where emission_id = ?",
-                emission);
+                "update meta.emission set object_deleted_at = now()"
+                        + " where object_key = ? and etag = ? and last_modified = ?",
+                arrival);
     }
 
-    private boolean update(final String sql, final Emission emission) throws SQLException {
+    private void update(final String sql, final Arrival arrival) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, emission.id());
-            return update.executeUpdate() > 0;
+            bind(update, arrival);
+            update.executeUpdate();
         }
+    }
+
+    private static void bind(final PreparedStatement statement, final Arrival arrival)
+            throws SQLException {
+        statement.setString(1, arrival.key());
+        statement.setString(2, arrival.etag());
+        statement.setTimestamp(3, Timestamp.from(arrival.lastModified()));
     }
 }

@@ -80,6 +80,13 @@ public final class Parking {
                 });
     }
 
+    /** Whether the run still waits for its publication; another run may have published it too. */
+    public boolean isRunOpen(final long run) throws SQLException {
+        return exists(
+                "select exists (select 1 from meta.run where run_id = ? and state = 'aggregated')",
+                run);
+    }
+
     /** Whether an operator has asked to resume an emission of this run. */
     public boolean isRunResumeRequested(final long run) throws SQLException {
         return exists(

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.cqube.services.ledger.Emission;
+import org.cqube.services.ledger.SupersededException;
 
 /** The part of the ledger that only the loading transaction touches. */
 final class LoadLedger {
@@ -27,6 +28,9 @@ final class LoadLedger {
     /**
      * An emission that had the very same bytes committed; 0 if none.
      *
+     * <p>A correction has other rights than the emission that it repeats (it may fill days that
+     * came too late), so only a like correction is its twin.
+     *
      * @param anyEarlier true: any committed one counts; false: only the latest committed one of the
      *     source and file, so that A, B, A ends at A
      */
@@ -34,7 +38,9 @@ final class LoadLedger {
         // one CSV of a source is known by its base name: a zip's time stamp may stand in the name
         // of the CSV too
         final String others =
-                "select e.emission_id, e.sha256, e.loaded_at from meta.emission e, meta.emission me"
+                "select e.emission_id, e.sha256, e.loaded_at, me.corrects is null"
+                        + " or e.corrects is not null and e.mode is not distinct from me.mode as alike"
+                        + " from meta.emission e, meta.emission me"
                         + " where me.emission_id = ? and e.source = me.source and e.base_name = me.base_name and e."
                         + COMMITTED
                         + " and e.emission_id <> me.emission_id";
@@ -42,10 +48,10 @@ final class LoadLedger {
                 anyEarlier
                         ? "select emission_id from ("
                                 + others
-                                + ") e where sha256 = ? order by loaded_at desc limit 1"
+                                + ") e where alike and sha256 = ? order by loaded_at desc limit 1"
                         : "select emission_id from ("
                                 + others
-                                + " order by e.loaded_at desc, e.emission_id desc limit 1) e where sha256 = ?";
+                                + " order by e.loaded_at desc, e.emission_id desc limit 1) e where alike and sha256 = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, emission.id());
             query.setString(2, emission.sha256());
@@ -59,7 +65,8 @@ final class LoadLedger {
      * Ends the emission as known: what its twin refused is refused again, all else is stored;
      * returns what is known.
      */
-    long endAsRecognised(final Emission emission, final long twin) throws SQLException {
+    long endAsRecognised(final Emission emission, final long twin)
+            throws SQLException, SupersededException {
         execute("delete from meta.emission_count where emission_id = ?", emission.id());
         execute(
                 "insert into meta.emission_count select ?, rule, kind, n from meta.emission_count where emission_id = ?"
@@ -70,12 +77,13 @@ final class LoadLedger {
                 "update meta.emission me set state = 'known', ended_at = now(), loaded = 0, records_in = t.records_in,"
                         + " blank_lines = t.blank_lines, rejected = t.rejected, already_known = t.records_in - t.rejected,"
                         + " rejects_key = t.rejects_key, rejected_key = t.rejected_key"
-                        + " from meta.emission t where me.emission_id = ? and t.emission_id = ? returning me.already_known";
+                        + " from meta.emission t where me.emission_id = ? and me.ticket = ? and t.emission_id = ? returning me.already_known";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, emission.id());
-            update.setLong(2, twin);
+            update.setObject(2, emission.ticket());
+            update.setLong(3, twin);
             try (ResultSet row = update.executeQuery()) {
-                row.next();
+                requireOwn(row, emission);
                 return row.getLong(1);
             }
         }
@@ -104,23 +112,34 @@ final class LoadLedger {
     }
 
     /** Records the end of the load; the table's CHECK holds the accounting identity against it. */
-    LoadOutcome commit(final Emission emission, final long loaded) throws SQLException {
+    LoadOutcome commit(final Emission emission, final long loaded)
+            throws SQLException, SupersededException {
         final String sql =
                 "update meta.emission set loaded = ?, loaded_at = now(),"
                         + " state = case when ? = 0 and already_known > 0 then 'known' else 'loaded' end,"
-                        + " ended_at = case when ? = 0 and already_known > 0 then now() end where emission_id = ?"
+                        + " ended_at = case when ? = 0 and already_known > 0 then now() end where emission_id = ? and ticket = ?"
                         + " returning state, already_known";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, loaded);
             update.setLong(2, loaded);
             update.setLong(3, loaded);
             update.setLong(4, emission.id());
+            update.setObject(5, emission.ticket());
             try (ResultSet row = update.executeQuery()) {
-                row.next();
+                requireOwn(row, emission);
                 return "known".equals(row.getString(1))
                         ? new LoadOutcome.Known(row.getLong(2))
                         : new LoadOutcome.Loaded(loaded);
             }
+        }
+    }
+
+    /** An operator who resumes or abandons the emission meanwhile wins: the load rolls back. */
+    private static void requireOwn(final ResultSet row, final Emission emission)
+            throws SQLException, SupersededException {
+        if (!row.next()) {
+            throw new SupersededException(
+                    "Emission " + emission.id() + " was taken over while it was loaded");
         }
     }
 

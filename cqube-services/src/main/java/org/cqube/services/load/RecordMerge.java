@@ -81,11 +81,8 @@ final class RecordMerge implements TableMerge {
         if (emission.corrects() == null) {
             return "excluded." + column;
         }
-        if (emission.replace()) {
-            return "coalesce(excluded." + column + ", t." + column + ")";
-        }
-        return file.overlap().policy() == Overlap.Policy.UPDATE
-                ? "excluded." + column
+        return emission.replace() || file.overlap().policy() == Overlap.Policy.UPDATE
+                ? "coalesce(excluded." + column + ", t." + column + ")"
                 : "coalesce(t." + column + ", excluded." + column + ")";
     }
 

@@ -61,6 +61,12 @@ public final class RejectFiles {
         return archiveKey.substring(0, archiveKey.length() - ENDING.length());
     }
 
+    /** Takes away what an earlier validation, by another contract, wrote. */
+    public void delete(final Emission emission) {
+        store.delete(bucket, findingsKey(emission.archiveKey()));
+        store.delete(bucket, recordsKey(emission.archiveKey()));
+    }
+
     /** Writes the findings of a validation; returns their key. */
     public String putFindings(final Emission emission, final Path findings) throws IOException {
         final String key = findingsKey(emission.archiveKey());

@@ -11,13 +11,42 @@ package org.cqube.services.load;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.cqube.services.ledger.Emission;
 
-/** Writes the keys that a commit changed, once per owner of reports that must follow. */
-final class Touched {
+/**
+ * Writes the keys that a commit changed, once per owner of reports that must follow.
+ *
+ * <p>An aggregation takes the open keys of an owner and reads the facts that are committed. A load
+ * that finds its key open already and commits after that would be in no aggregation: hence a lock,
+ * shared by the loads from here to their commit, which an aggregation has to have alone.
+ */
+public final class Touched {
+    private static final String LOCK = "hashtextextended('cqube-touched:' || owner, 0)";
+
     private Touched() {}
+
+    /**
+     * Keeps loads from committing keys of an owner until the transaction ends.
+     *
+     * @return false if a load is about to commit: its keys are there in a moment
+     */
+    public static boolean tryTake(final Connection connection, final String owner)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select pg_try_advisory_xact_lock("
+                                + LOCK
+                                + ") from (values (?)) owners (owner)")) {
+            query.setString(1, owner);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
 
     /**
      * @param keys a query of this package for (key_kind, key_value)
@@ -35,6 +64,14 @@ final class Touched {
                         + ") as changed (key_kind, key_value)"
                         + " on conflict (owner_source, source, key_kind, key_value) where run_id is null do nothing";
         final Array array = connection.createArrayOf("text", owners.toArray());
+        try (PreparedStatement lock =
+                connection.prepareStatement(
+                        "select pg_advisory_xact_lock_shared("
+                                + LOCK
+                                + ") from unnest(?::text[]) owner")) {
+            lock.setArray(1, array);
+            lock.execute();
+        }
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, emission.source());
             insert.setLong(2, emission.id());

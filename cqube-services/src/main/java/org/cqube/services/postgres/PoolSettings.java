@@ -39,6 +39,8 @@ record PoolSettings(String name, String url, String user, String password, int c
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.LOGIN_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
         PGProperty.SOCKET_TIMEOUT.set(properties, SOCKET_TIMEOUT_SECONDS);
+        // Details quote the row at fault: ids of pupils do not belong into logs and bulletins.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return new DriverDataSource(url, properties);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
+import org.cqube.services.load.Touched;
 
 /**
  * Takes the keys that loads touched, recomputes just these, and opens a run for their publication;
@@ -46,7 +47,8 @@ public final class Aggregation {
         return Transactions.inTransaction(
                 connection,
                 () -> {
-                    if (!PublicationLock.tryLock(connection, name())) {
+                    if (!PublicationLock.tryLock(connection, name())
+                            || !Touched.tryTake(connection, name())) {
                         return List.of();
                     }
                     final LocalDate day = asOf.day(connection, name());
