@@ -8,6 +8,7 @@
  */
 package org.cqube.services.s3;
 
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,15 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 /**
  * Hands a content's bytes to the client library and remembers the faults that are the content's
  * own: to the library an unreadable local file looks like a broken connection.
+ *
+ * <p>The library leaves a stream open when a request fails or is sent again; to NiFi an open stream
+ * means a FlowFile in use. Hence each new stream closes the one before, and {@link #close} the
+ * last.
  */
-final class CheckedSource implements ContentStreamProvider {
+final class CheckedSource implements ContentStreamProvider, Closeable {
     private final Content content;
     private volatile IOException fault;
+    private InputStream open = InputStream.nullInputStream();
 
     CheckedSource(Content content) {
         this.content = content;
@@ -33,13 +39,20 @@ final class CheckedSource implements ContentStreamProvider {
     }
 
     @Override
-    public InputStream newStream() {
+    public synchronized InputStream newStream() {
         try {
-            return new Counted(content.source().open());
+            open.close();
+            open = new Counted(content.source().open());
+            return open;
         } catch (IOException e) {
             fault = e;
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        open.close();
     }
 
     private final class Counted extends FilterInputStream {

@@ -8,6 +8,7 @@
  */
 package org.cqube.services.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -157,7 +158,20 @@ final class S3Requests implements AutoCloseable {
                     false,
                     null);
         }
-        CheckedSource source = new CheckedSource(content);
+        try (CheckedSource source = new CheckedSource(content)) {
+            send(bucket, key, content, source, extra);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot close what was written to %s/%s".formatted(bucket, key), e);
+        }
+    }
+
+    private void send(
+            String bucket,
+            String key,
+            Content content,
+            CheckedSource source,
+            Consumer<PutObjectRequest.Builder> extra) {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(bucket).key(key).metadata(content.metadata());
         if (!content.contentEncoding().isEmpty()) {

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -105,6 +107,37 @@ class ObjectStoreOutageTest {
             assertThat(requests.putIfAbsent("input", "a", Content.of("x", "text/plain"))).isTrue();
             assertThat(server.puts).hasValue(2);
         }
+    }
+
+    @Test
+    void noStreamOfAPutStaysOpenHoweverOftenItIsSent() throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        Content content =
+                Content.of(
+                        () -> {
+                            opened.incrementAndGet();
+                            return new FilterInputStream(new ByteArrayInputStream(new byte[8])) {
+                                private boolean open = true;
+
+                                @Override
+                                public void close() throws IOException {
+                                    closed.addAndGet(open ? 1 : 0);
+                                    open = false;
+                                    super.close();
+                                }
+                            };
+                        },
+                        8,
+                        "text/plain");
+        try (Scripted server = new Scripted(503, "SlowDown");
+                S3Requests requests = requests(server.endpoint())) {
+            assertThatThrownBy(() -> requests.put("input", "a", content))
+                    .isInstanceOf(ObjectStoreException.class);
+        }
+
+        assertThat(opened).hasValueGreaterThan(1);
+        assertThat(closed).hasValue(opened.get());
     }
 
     @Test
