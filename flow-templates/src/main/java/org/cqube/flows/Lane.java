@@ -11,8 +11,8 @@ package org.cqube.flows;
 /** Where the lines of the canvas bend, so that no label hides another one. */
 final class Lane {
 
-    /** Room above the main line that the second lane takes. */
-    static final double LANES = 64;
+    /** Room above the main line that the second and the third lane take. */
+    static final double LANES = 144;
 
     /** Height of a lane above the main line, room for one label. */
     private static final double HEIGHT = 80;

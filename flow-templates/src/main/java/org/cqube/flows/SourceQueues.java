@@ -64,25 +64,22 @@ final class SourceQueues {
                         VALIDATE,
                         1),
                 Lane.above(
-                        Queue.of(
-                                "new contract at filter",
-                                FILTER,
-                                "invalidated",
-                                VALIDATE,
-                                Limit.NONE),
-                        FILTER,
-                        VALIDATE,
-                        1),
-                Lane.above(
                         Queue.of("overtaken by a load", LOAD, "stale", FILTER, Limit.NONE),
                         LOAD,
                         FILTER,
                         1),
+                // the content is canonical by now: the raw CSV comes from the archive again
                 Lane.above(
-                        Queue.of("new contract at load", LOAD, "invalidated", VALIDATE, Limit.NONE),
+                        Queue.of(
+                                "new contract at filter", FILTER, "invalidated", FETCH, Limit.NONE),
+                        FILTER,
+                        FETCH,
+                        2),
+                Lane.above(
+                        Queue.of("new contract at load", LOAD, "invalidated", FETCH, Limit.NONE),
                         LOAD,
-                        VALIDATE,
-                        2));
+                        FETCH,
+                        3));
     }
 
     /** Below the main line: to the parked row and back. */
