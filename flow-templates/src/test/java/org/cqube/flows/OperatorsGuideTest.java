@@ -15,24 +15,37 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The operators' guide names every queue and every parameter, with the value in the files. */
+/**
+ * The operators' guide names every queue and relationship, and every parameter with the value in
+ * the files.
+ */
 class OperatorsGuideTest {
 
-    private final String guide = read(Path.of("..", "docs", "operators", "flows.md"));
+    private final String parameters = guide("parameters.md");
+    private final String canvas = guide("queues-and-relationships.md");
     private final FlowPlan plan = SourceFlow.of("any_source", Map.of());
 
     @Test
     void everyQueueIsExplained() {
         assertThat(plan.queues())
-                .allSatisfy(queue -> assertThat(guide).contains("`" + queue.name() + "`"));
+                .allSatisfy(queue -> assertThat(canvas).contains("`" + queue.name() + "`"));
+    }
+
+    @Test
+    void everyRelationshipIsExplained() {
+        assertThat(plan.queues())
+                .filteredOn(queue -> !queue.from().equals("ParkEmission"))
+                .allSatisfy(queue -> assertThat(canvas).contains("`" + queue.relationship() + "`"));
     }
 
     @Test
     void everySharedParameterStandsInTheTableWithItsValue() {
         assertThat(Settings.common().settings())
-                .allSatisfy(setting -> assertThat(guide).contains(row(setting)));
+                .allSatisfy(setting -> assertThat(parameters).contains(row(setting)));
     }
 
     private static String row(Setting setting) {
@@ -45,12 +58,24 @@ class OperatorsGuideTest {
         assertThat(plan.settings().settings())
                 .allSatisfy(
                         setting ->
-                                assertThat(guide).contains("| `%s` |".formatted(setting.name())));
+                                assertThat(parameters)
+                                        .contains("| `%s` |".formatted(setting.name())));
     }
 
-    private static String read(Path file) {
+    @Test
+    void theTableHasNoParameterThatDoesNotExist() {
+        assertThat(Pattern.compile("(?m)^\\| `(cqube\\.[a-z0-9.]+)`").matcher(parameters).results())
+                .extracting(row -> row.group(1))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Settings.common(), plan.settings())
+                                .flatMap(group -> group.settings().stream())
+                                .map(Setting::name)
+                                .toList());
+    }
+
+    private static String guide(String page) {
         try {
-            return Files.readString(file);
+            return Files.readString(Path.of("..", "docs", "operators", page));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
