@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,6 +89,16 @@ class FlowPlanTest {
                                                 && queue.to().equals("ParkEmission"));
             }
         }
+    }
+
+    /** Validated content is canonical; only the archive has what was emitted (decision 0008). */
+    @Test
+    void whatAChangedContractInvalidatesIsFetchedAgain() {
+        assertThat(SourceFlow.of("any_source", Map.of()).queues())
+                .filteredOn(queue -> queue.relationship().equals("invalidated"))
+                .hasSize(2)
+                .extracting(Queue::to)
+                .containsOnly("FetchEmission");
     }
 
     private static Stream<String> values(FlowPlan plan) {
