@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Results go to standard output, progress to standard error. State is kept in .cqube/,",
-            "or where --dir or the variable CQUBE_DIR says. CQUBE_NIFI_HEAP sets NiFi's heap (768m)."
+            "Results go to standard output, progress to standard error.",
+            "State is kept in .cqube/, or where --dir or the variable CQUBE_DIR says.",
+            "The variable CQUBE_NIFI_HEAP sets NiFi's heap (default 768m)."
         })
 final class RootCommand implements Runnable {
 
