@@ -13,6 +13,7 @@ import java.util.List;
 import org.cqube.runtime.state.RuntimeState;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,6 +55,9 @@ public final class Buckets {
                 .endpointOverride(URI.create(endpoint(state)))
                 .region(Region.of(REGION))
                 .forcePathStyle(true)
+                // a checksum in a trailer is one that the server answers without reading: the
+                // connection breaks, the put is repeated, and If-None-Match fails on its own object
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(
