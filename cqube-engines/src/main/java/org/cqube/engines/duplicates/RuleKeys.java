@@ -43,10 +43,7 @@ final class RuleKeys {
         this.rule = rule;
         this.keyFields = indexes(contract, rule.groupBy());
         this.conflictFields = indexes(contract, rule.conflictOn());
-        this.conflictShown =
-                conflictFields.length > 0
-                        && Arrays.stream(conflictFields)
-                                .noneMatch(field -> contract.fields().get(field).personal());
+        this.conflictShown = conflictFields.length > 0;
         this.hashMask = hashMask;
         this.hashes = new Partitions(store);
         this.rows = new Partitions(store);

@@ -33,8 +33,7 @@ public final class Verdicts {
     /**
      * @param rule the rule, the first in catalogue order if several refuse the record
      * @param otherLine line of a record with which this one is compared
-     * @param otherValue that record's differing value, if the rule compares few and none is
-     *     personal; else empty
+     * @param otherValue that record's differing value, if the rule compares few; else empty
      */
     public record Verdict(DuplicateRule rule, long otherLine, String otherValue) {}
 

@@ -18,8 +18,11 @@ package org.cqube.engines.emission;
  */
 public record ZipLimits(int maxEntries, long maxBytes, int maxRatio) {
 
-    /** Small files of equal rows compress beyond any sensible ratio and harm nobody: 1 MiB. */
-    public static final long RATIO_FREE_BYTES = 1L << 20;
+    /**
+     * Small files of equal rows compress beyond any sensible ratio and harm nobody: 9 MiB, so that
+     * the longest record that is read (8 MiB) is judged as a record.
+     */
+    public static final long RATIO_FREE_BYTES = 9L << 20;
 
     /**
      * Defaults: the largest emission known from the field holds 1.9 GB, and attendance shrinks to a

@@ -31,7 +31,6 @@ final class RecordCheck {
     private final FieldCheck[] checks;
     private final boolean[] required;
     private final boolean[] warns;
-    private final boolean personalColumns;
 
     /** For each field, as bits, the single digits that pass and are canonical as they stand. */
     private final int[] digits;
@@ -42,7 +41,7 @@ final class RecordCheck {
     private boolean malformedUtf8;
 
     /** A problem of the record at hand; column -1 is none. */
-    private record Found(Rule rule, Outcome outcome, int column, boolean shown, String message) {}
+    private record Found(Rule rule, Outcome outcome, int column, String message) {}
 
     RecordCheck(FileContract contract, HeaderMatch header) {
         this.contract = contract;
@@ -58,7 +57,6 @@ final class RecordCheck {
             required[i] = field.required();
             warns[i] = field.codeOutcome() == Outcome.WARN;
         }
-        this.personalColumns = contract.fields().stream().anyMatch(FieldContract::personal);
         this.row = new TypedRow(size);
         this.digits = new int[size];
         for (int i = 0; i < size; i++) {
@@ -117,7 +115,7 @@ final class RecordCheck {
     }
 
     private boolean refuse(Rule rule, String message) {
-        found.add(new Found(rule, Outcome.ROW, -1, false, message));
+        found.add(new Found(rule, Outcome.ROW, -1, message));
         return false;
     }
 
@@ -127,7 +125,7 @@ final class RecordCheck {
                     Utf8.firstForbidden(
                             reader.buffer(), reader.fieldStart(column), reader.fieldEnd(column));
             if (point != Utf8.NONE) {
-                found.add(new Found(Rule.CHARACTERS, Outcome.ROW, column, true, describe(point)));
+                found.add(new Found(Rule.CHARACTERS, Outcome.ROW, column, describe(point)));
             }
         }
         return found.isEmpty();
@@ -192,7 +190,6 @@ final class RecordCheck {
                         problem.rule(),
                         warning ? Outcome.WARN : Outcome.ROW,
                         column,
-                        !contract.fields().get(field).personal(),
                         message(problem, contract.fields().get(field))));
         return warning;
     }
@@ -236,25 +233,9 @@ final class RecordCheck {
                                         problem.column() < 0
                                                 ? ""
                                                 : header.emitted().get(problem.column()),
-                                        shown(problem) ? reader.text(problem.column()) : "",
+                                        problem.column() >= 0 ? reader.text(problem.column()) : "",
                                         problem.message()))
                 .toList();
-    }
-
-    private boolean shown(Found problem) {
-        if (problem.column() < 0 || !problem.shown()) {
-            return false;
-        }
-        if (problem.rule() != Rule.CHARACTERS || !personalColumns) {
-            return true;
-        }
-        for (int field = 0; field < checks.length; field++) {
-            if (header.columnOf()[field] == problem.column()) {
-                return !contract.fields().get(field).personal();
-            }
-        }
-        // a column that the contract does not know may hold anything
-        return false;
     }
 
     /** The rule under which the record checked last is counted. */

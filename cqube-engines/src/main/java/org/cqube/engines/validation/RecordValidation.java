@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.duplicates.DuplicateFinder;
 import org.cqube.engines.finding.Refusal;
+import org.cqube.engines.report.FindingsWriter;
 
 /**
  * Validates a CSV against its contract.

@@ -21,6 +21,7 @@ import org.cqube.engines.duplicates.TypedRow;
 import org.cqube.engines.duplicates.Verdicts;
 import org.cqube.engines.finding.Rule;
 import org.cqube.engines.finding.Violation;
+import org.cqube.engines.report.FindingsWriter;
 
 /** Writes accepted records, findings and refused records, and counts them. */
 final class SecondPass {
@@ -187,10 +188,8 @@ final class SecondPass {
         }
         StringBuilder columns = new StringBuilder();
         StringBuilder values = new StringBuilder();
-        boolean personal = false;
         for (String name : rule.groupBy()) {
             int field = contract.indexOf(name);
-            personal |= contract.fields().get(field).personal();
             columns.append(columns.isEmpty() ? "" : ", ")
                     .append(survey.header().header(field, contract));
             values.append(values.isEmpty() ? "" : ", ").append(row.text(field));
@@ -203,7 +202,7 @@ final class SecondPass {
                 rule.rule(),
                 line,
                 columns.toString(),
-                personal ? "" : values.toString(),
+                values.toString(),
                 "the same "
                         + columns
                         + " as on line "
