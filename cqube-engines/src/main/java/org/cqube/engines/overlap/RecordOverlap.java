@@ -90,7 +90,7 @@ public final class RecordOverlap {
     private boolean wins(String before, String value) {
         return switch (correction) {
             case REPLACE -> value != null;
-            case FILL -> policy == Policy.UPDATE || before == null;
+            case FILL -> value != null && (policy == Policy.UPDATE || before == null);
             case NONE -> policy == Policy.UPDATE;
         };
     }

@@ -81,12 +81,14 @@ public final class Aggregation {
         final String sql =
                 "select exists (select 1 from meta.touched where owner_source = ? and run_id is null)"
                         + " or exists (select 1 from meta.emission where source = ? and state = 'loaded')"
-                        + " or (select as_of <> ? from meta.run where source = ? order by run_id desc limit 1)";
+                        + " or ? and (select as_of <> ? from meta.run where source = ? order by run_id desc limit 1)";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, name());
             query.setString(2, name());
-            query.setObject(3, day);
-            query.setString(4, name());
+            // the latest day moves with the data alone, which is touched then
+            query.setBoolean(3, !(asOf instanceof AsOf.Latest));
+            query.setObject(4, day);
+            query.setString(5, name());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
@@ -109,6 +111,9 @@ public final class Aggregation {
                     }
                 }
             }
+            if (asOf instanceof AsOf.Latest && source.sql().containsKey(Pointer.FILTERS)) {
+                followData(statement, run);
+            }
             statement.execute("drop table run, touched");
         }
         update(
@@ -116,6 +121,19 @@ public final class Aggregation {
                 "update meta.emission set state = 'aggregated', aggregated_at = now(), run_id = ?"
                         + " where source = ? and state = 'loaded'",
                 run);
+    }
+
+    /**
+     * The latest day is the last one that the aggregates have data for, which the source's filters
+     * know.
+     */
+    private void followData(final Statement statement, final long run) throws SQLException {
+        statement.executeUpdate(
+                "update meta.run set as_of = latest.data_up_to from ("
+                        + source.sql().get(Pointer.FILTERS)
+                        + "\n) latest where run_id = "
+                        + run
+                        + " and latest.data_up_to is not null");
     }
 
     private long open(final Connection connection, final LocalDate day) throws SQLException {

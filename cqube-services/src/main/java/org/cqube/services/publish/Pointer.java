@@ -21,7 +21,7 @@ import org.cqube.services.catalog.DataSource;
 
 /** The pointer file {@code latest.json}: what a reader loads first. */
 final class Pointer {
-    private static final String FILTERS = "filters.sql";
+    static final String FILTERS = "filters.sql";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Pointer() {}

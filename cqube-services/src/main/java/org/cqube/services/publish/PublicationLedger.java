@@ -8,6 +8,7 @@
  */
 package org.cqube.services.publish;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is published, and the end of a run. */
 final class PublicationLedger {
@@ -103,6 +105,7 @@ final class PublicationLedger {
             }
             upsert.executeBatch();
         }
+        forget(keys.keySet());
         execute(
                 "delete from meta.touched t using meta.run r where r.run_id = t.run_id and r.source = ? and r.state = 'aggregated'");
         final int emissions =
@@ -118,6 +121,21 @@ final class PublicationLedger {
             update.executeUpdate();
         }
         return emissions;
+    }
+
+    /** What lost its data is published no more. */
+    private void forget(final Set<String> names) throws SQLException {
+        final Array array = connection.createArrayOf("text", names.toArray());
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "delete from meta.publication where source = ?"
+                                + " and report || E'\\t' || partition <> all (?)")) {
+            delete.setString(1, source);
+            delete.setArray(2, array);
+            delete.executeUpdate();
+        } finally {
+            array.free();
+        }
     }
 
     private int execute(final String sql) throws SQLException {

@@ -27,6 +27,9 @@ import org.cqube.engines.contract.ReportDefinition;
 final class ReportQuery {
     private static final int FETCH = 50;
 
+    /** The key that partitions of a report with periods begin with. */
+    private static final String PERIOD = "period=";
+
     private final Connection connection;
     private final Path spool;
     private final Map<String, PublicationLedger.Live> before;
@@ -68,15 +71,21 @@ final class ReportQuery {
         return partitions;
     }
 
-    /** Published partitions that the query did not return: nothing in them was touched. */
+    /**
+     * Published partitions that the query did not return because nothing in them was touched. A
+     * query returns a period whole or not at all, and everything that has no period; what is
+     * missing beside others of its period, or has none, has lost its data and is published no more.
+     */
     private List<Partition> untouched(
             final ReportDefinition report, final List<Partition> returned) {
-        final Set<String> names =
-                returned.stream().map(Partition::name).collect(Collectors.toSet());
+        final Set<String> periods =
+                returned.stream()
+                        .map(partition -> period(partition.name()))
+                        .collect(Collectors.toSet());
         final String prefix = PublicationLedger.name(report.id(), "");
         return before.entrySet().stream()
                 .filter(live -> live.getKey().startsWith(prefix))
-                .filter(live -> !names.contains(live.getKey().substring(prefix.length())))
+                .filter(live -> isUntouched(live.getKey().substring(prefix.length()), periods))
                 .map(
                         live ->
                                 new Partition(
@@ -86,6 +95,15 @@ final class ReportQuery {
                                         live.getValue().sha256(),
                                         null))
                 .toList();
+    }
+
+    private static boolean isUntouched(final String partition, final Set<String> periods) {
+        return partition.startsWith(PERIOD) && !periods.contains(period(partition));
+    }
+
+    private static String period(final String partition) {
+        final int end = partition.indexOf('/');
+        return end < 0 ? partition : partition.substring(0, end);
     }
 
     private Partition partition(
