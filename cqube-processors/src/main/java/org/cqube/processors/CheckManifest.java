@@ -136,7 +136,7 @@ public class CheckManifest extends EmissionStep {
             new PropertyDescriptor.Builder()
                     .name("Maximum Ratio")
                     .description(
-                            "An entry that expands to more than this many times its compressed size is refused; the first MiB is free.")
+                            "An entry that expands to more than this many times its compressed size is refused; the first 9 MiB are free.")
                     .required(true)
                     .defaultValue("200")
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
