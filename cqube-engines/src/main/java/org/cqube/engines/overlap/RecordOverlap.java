@@ -21,7 +21,7 @@ import org.cqube.engines.finding.Violation;
  * visits).
  *
  * <p>An emission that corrects may fill what is stored empty; with {@code mode=replace} its values
- * win, and a null never erases.
+ * win. A null of an emission that corrects never erases.
  */
 public final class RecordOverlap {
 
