@@ -112,8 +112,7 @@ public class ExpireEmissions extends VerifiedProcessor {
         try (Connection connection = open(context);
                 Stream<StoredObject> objects = store.list(bucket, "")) {
             for (final StoredObject object :
-                    (Iterable<StoredObject>)
-                            objects.filter(o -> !o.key().endsWith("/"))::iterator) {
+                    (Iterable<StoredObject>) objects.filter(Settled::isSettled)::iterator) {
                 final Arrival arrival =
                         new Arrival(
                                 object.key(),

@@ -152,8 +152,7 @@ public class ListEmissions extends VerifiedProcessor {
         final List<Arrival> arrivals = new ArrayList<>();
         for (final String prefix : source.contract().prefixes()) {
             try (Stream<StoredObject> objects = store.list(bucket, prefix + "/")) {
-                // keys that end with a slash are folders made by people's tools
-                objects.filter(object -> !object.key().endsWith("/"))
+                objects.filter(Settled::isSettled)
                         .forEach(object -> arrivals.add(arrival(object, zone)));
             }
         }

@@ -16,13 +16,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.cqube.engines.emission.ZipName;
 import org.cqube.runtime.operation.Buckets;
 import org.cqube.runtime.operation.CqubeException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -30,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Emitter {
 
     private static final int PRECONDITION_FAILED = 412;
+    private static final String MARK = "cqube-put";
 
     /** A prefix is one folder; anything else would land where nobody looks. */
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -118,17 +122,34 @@ public final class Emitter {
         }
     }
 
+    /** The mark says whose object it is when an answer is lost and the client puts it again. */
     private boolean putIfAbsent(String key, Path zip) {
+        String mark = UUID.randomUUID().toString();
         try {
             client.putObject(
-                    put -> put.bucket(Buckets.EMISSION).key(key).ifNoneMatch("*"),
+                    put ->
+                            put.bucket(Buckets.EMISSION)
+                                    .key(key)
+                                    .ifNoneMatch("*")
+                                    .metadata(Map.of(MARK, mark)),
                     RequestBody.fromFile(zip));
             return true;
         } catch (S3Exception refused) {
             if (refused.statusCode() == PRECONDITION_FAILED) {
-                return false;
+                return carries(key, mark);
             }
             throw refused;
+        }
+    }
+
+    private boolean carries(String key, String mark) {
+        try {
+            return mark.equals(
+                    client.headObject(head -> head.bucket(Buckets.EMISSION).key(key))
+                            .metadata()
+                            .get(MARK));
+        } catch (NoSuchKeyException gone) {
+            return false;
         }
     }
 
