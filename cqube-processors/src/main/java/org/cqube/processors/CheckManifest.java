@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.nifi.annotation.behavior.InputRequirement;
@@ -30,22 +29,18 @@ import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.components.PropertyDescriptor;
-import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
-import org.apache.nifi.processor.DataUnit;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
 import org.apache.nifi.processor.exception.ProcessException;
-import org.apache.nifi.processor.util.StandardValidators;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.emission.CheckedFile;
 import org.cqube.engines.emission.EmissionZip;
 import org.cqube.engines.emission.Manifest;
 import org.cqube.engines.emission.ManifestCheck;
 import org.cqube.engines.emission.ManifestMode;
-import org.cqube.engines.emission.ZipLimits;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
@@ -99,57 +94,13 @@ import org.cqube.services.ledger.Transactions;
 })
 @SeeAlso({FetchEmission.class, ArchiveEmission.class})
 public class CheckManifest extends EmissionStep {
-    static final PropertyDescriptor MANIFEST_REQUIRED =
-            new PropertyDescriptor.Builder()
-                    .name("Manifest Required")
-                    .description(
-                            "strict: a manifest with size and count must be there; lenient: what is there is compared; off: a zip may"
-                                    + " come without a manifest.")
-                    .required(true)
-                    .allowableValues("strict", "lenient", "off")
-                    .defaultValue("strict")
-                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .build();
-
-    static final PropertyDescriptor MAXIMUM_ENTRIES =
-            new PropertyDescriptor.Builder()
-                    .name("Maximum Entries")
-                    .description("A zip with more entries is refused.")
-                    .required(true)
-                    .defaultValue("100")
-                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .addValidator(StandardValidators.POSITIVE_INTEGER_VALIDATOR)
-                    .build();
-
-    static final PropertyDescriptor MAXIMUM_SIZE =
-            new PropertyDescriptor.Builder()
-                    .name("Maximum Size")
-                    .description(
-                            "A zip that expands beyond this is refused, counted while it is inflated.")
-                    .required(true)
-                    .defaultValue("16 GB")
-                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .addValidator(StandardValidators.DATA_SIZE_VALIDATOR)
-                    .build();
-
-    static final PropertyDescriptor MAXIMUM_RATIO =
-            new PropertyDescriptor.Builder()
-                    .name("Maximum Ratio")
-                    .description(
-                            "An entry that expands to more than this many times its compressed size is refused; the first 9 MiB are free.")
-                    .required(true)
-                    .defaultValue("200")
-                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .addValidator(StandardValidators.POSITIVE_INTEGER_VALIDATOR)
-                    .build();
-
     private static final List<PropertyDescriptor> PROPERTIES =
             List.of(
                     EmissionProperties.SOURCE,
-                    MANIFEST_REQUIRED,
-                    MAXIMUM_ENTRIES,
-                    MAXIMUM_SIZE,
-                    MAXIMUM_RATIO,
+                    ZipProperties.MANIFEST_REQUIRED,
+                    ZipProperties.MAXIMUM_ENTRIES,
+                    ZipProperties.MAXIMUM_SIZE,
+                    ZipProperties.MAXIMUM_RATIO,
                     EmissionProperties.POOL,
                     EmissionProperties.CATALOG);
 
@@ -175,14 +126,12 @@ public class CheckManifest extends EmissionStep {
     void perform(final ProcessContext context, final ProcessSession session, final Work work)
             throws Exception {
         final SourceContract contract = source(context).contract();
-        final ManifestMode mode =
-                ManifestMode.valueOf(
-                        context.getProperty(MANIFEST_REQUIRED).getValue().toUpperCase(Locale.ROOT));
+        final ManifestMode mode = ZipProperties.mode(context);
         // the zip's directory stands at its end: it is read from a file, not from a stream
         final Path zip = Files.createTempFile("cqube-emission-", ".zip");
         try {
             session.exportTo(work.flowFile(), zip, false);
-            try (EmissionZip opened = EmissionZip.open(zip, limits(context))) {
+            try (EmissionZip opened = EmissionZip.open(zip, ZipProperties.limits(context))) {
                 pass(context, session, work, check(session, work, opened, contract, mode));
             }
         } catch (final Refusal e) {
@@ -192,13 +141,6 @@ public class CheckManifest extends EmissionStep {
         } finally {
             Files.deleteIfExists(zip);
         }
-    }
-
-    private static ZipLimits limits(final ProcessContext context) {
-        return new ZipLimits(
-                context.getProperty(MAXIMUM_ENTRIES).asInteger(),
-                context.getProperty(MAXIMUM_SIZE).asDataSize(DataUnit.B).longValue(),
-                context.getProperty(MAXIMUM_RATIO).asInteger());
     }
 
     private static Map<OpenedFile, FlowFile> check(

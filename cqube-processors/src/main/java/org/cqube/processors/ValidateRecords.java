@@ -33,7 +33,6 @@ import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.Relationship;
-import org.apache.nifi.processor.util.StandardValidators;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.report.FindingsWriter;
@@ -91,7 +90,7 @@ public class ValidateRecords extends EmissionStep {
                             "If more than this share of the records is refused, the whole file is (file.threshold). Empty: no limit.")
                     .required(false)
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .addValidator(StandardValidators.createLongValidator(0, 100, true))
+                    .addValidator(Validators.PERCENT)
                     .build();
 
     /** Keys of duplicates stay in memory up to this, then go to disk. */

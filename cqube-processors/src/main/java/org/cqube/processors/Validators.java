@@ -18,6 +18,8 @@ import org.apache.nifi.components.Validator;
 final class Validators {
     private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
+    private static final Pattern PERCENTAGE = Pattern.compile("(100|[1-9]?[0-9])?");
+
     private static final String WEEKDAY =
             "(MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)";
     private static final Pattern WEEKDAY_LIST =
@@ -60,6 +62,16 @@ final class Validators {
                             .valid(input == null || WEEKDAY_LIST.matcher(input.strip()).matches())
                             .explanation(
                                     "days of the week are MONDAY to SUNDAY, separated by commas")
+                            .build();
+
+    /** A whole percentage; may be empty, as a parameter without value is. */
+    static final Validator PERCENT =
+            (subject, input, context) ->
+                    new ValidationResult.Builder()
+                            .subject(subject)
+                            .input(input)
+                            .valid(input == null || PERCENTAGE.matcher(input.strip()).matches())
+                            .explanation("a percentage is a whole number from 0 to 100")
                             .build();
 
     private Validators() {}

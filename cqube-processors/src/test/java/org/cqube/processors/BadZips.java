@@ -19,7 +19,7 @@ final class BadZips {
     private static final String NAME = "library_book_20200601080000.csv";
     private static final int LOCAL_FLAGS = 6;
     private static final int CENTRAL_FLAGS = 8;
-    private static final int BOMB = 4 * 1024 * 1024;
+    private static final int BOMB = 16 * 1024 * 1024;
 
     private BadZips() {}
 

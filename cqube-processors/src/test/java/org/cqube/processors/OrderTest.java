@@ -94,6 +94,7 @@ class OrderTest {
         }
         final Map<String, List<MockFlowFile>> transferred = chain.step("load");
         assertThat(transferred.get("success")).hasSize(1);
+        assertThat(chain.step("load").get("stale")).hasSize(1);
         chain.load();
 
         assertThat(Attendance.stored(world))
