@@ -16,12 +16,14 @@ import picocli.CommandLine.Option;
 /**
  * {@code bench}: for the help only, since the launcher does it: it must work before the build does.
  */
-@Command(name = "bench", description = "Measures the speed of the engines.")
+@Command(
+        name = "bench",
+        description = "Measures the speed of the engines and of the load, each against a peer.")
 final class BenchCommand implements Callable<Integer> {
 
     @Mixin private HelpOption help;
 
-    @Option(names = "--full", description = "The long measurements too.")
+    @Option(names = "--full", description = "More rows and rounds.")
     private boolean full;
 
     @Override
