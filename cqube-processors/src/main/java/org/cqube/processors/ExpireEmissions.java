@@ -112,7 +112,8 @@ public class ExpireEmissions extends VerifiedProcessor {
         try (Connection connection = open(context);
                 Stream<StoredObject> objects = store.list(bucket, "")) {
             for (final StoredObject object :
-                    (Iterable<StoredObject>) objects.filter(Settled::isSettled)::iterator) {
+                    (Iterable<StoredObject>)
+                            objects.filter(Settled.at(clock.instant()))::iterator) {
                 final Arrival arrival =
                         new Arrival(
                                 object.key(),

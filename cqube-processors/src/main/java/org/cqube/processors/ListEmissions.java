@@ -11,6 +11,7 @@ package org.cqube.processors;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -100,6 +101,16 @@ public class ListEmissions extends VerifiedProcessor {
                         }
                     });
 
+    private final Clock clock;
+
+    public ListEmissions() {
+        this(Clock.systemUTC());
+    }
+
+    ListEmissions(final Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
         return PROPERTIES;
@@ -152,7 +163,7 @@ public class ListEmissions extends VerifiedProcessor {
         final List<Arrival> arrivals = new ArrayList<>();
         for (final String prefix : source.contract().prefixes()) {
             try (Stream<StoredObject> objects = store.list(bucket, prefix + "/")) {
-                objects.filter(Settled::isSettled)
+                objects.filter(Settled.at(clock.instant()))
                         .forEach(object -> arrivals.add(arrival(object, zone)));
             }
         }

@@ -10,6 +10,7 @@ package org.cqube.processors;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.cqube.services.s3.StoredObject;
 
 /** Which objects of the emission bucket are there to be judged. */
@@ -26,9 +27,10 @@ final class Settled {
      * Keys that end with a slash are folders made by people's tools; what is no zip may still
      * become one.
      */
-    static boolean isSettled(final StoredObject object) {
-        return !object.key().endsWith("/")
-                && (object.key().endsWith(".zip")
-                        || object.lastModified().isBefore(Instant.now().minus(UPLOAD)));
+    static Predicate<StoredObject> at(final Instant now) {
+        return object ->
+                !object.key().endsWith("/")
+                        && (object.key().endsWith(".zip")
+                                || object.lastModified().isBefore(now.minus(UPLOAD)));
     }
 }

@@ -95,6 +95,16 @@ class ListEmissionsTest {
         assertThat(world.keys(World.EMISSION, "library/")).hasSize(3);
     }
 
+    /** Some stores show an upload under a name of their own until it is whole. */
+    @Test
+    void anUploadUnderWayIsNotJudgedByItsName() {
+        world.put(World.EMISSION, "library/library_20200601080000.zip-3f0c", new byte[1]);
+
+        Steps.runner(world, "library", new ListEmissions()).run();
+
+        assertThat(world.database.one("select count(*) from meta.emission")).isEqualTo("0");
+    }
+
     @Test
     void aCrashBeforeTheSessionWasCommittedIsHealed() {
         final String key = Library.emitBooks(chain, "20200601080000", "1|A|Emma|5");

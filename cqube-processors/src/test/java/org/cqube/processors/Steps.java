@@ -8,6 +8,8 @@
  */
 package org.cqube.processors;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +22,12 @@ import org.apache.nifi.util.TestRunners;
 
 /** Test runners of the processors, with the services and buckets of the {@link World}. */
 final class Steps {
+    /** What a test put just now was put a while ago. */
+    private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+
     static final Map<String, Supplier<Processor>> ALL =
             Map.ofEntries(
-                    Map.entry("list", ListEmissions::new),
+                    Map.entry("list", () -> new ListEmissions(LATER)),
                     Map.entry("fetch", FetchEmission::new),
                     Map.entry("check", CheckManifest::new),
                     Map.entry("archive", ArchiveEmission::new),
