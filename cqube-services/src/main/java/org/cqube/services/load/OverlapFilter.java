@@ -83,16 +83,7 @@ public final class OverlapFilter {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {
             return Transactions.inTransaction(
-                    connection,
-                    () -> {
-                        try {
-                            return inOneView(connection, emission, file, content, decided);
-                        } catch (final IOException e) {
-                            throw new ContentFailure(e);
-                        }
-                    });
-        } catch (final ContentFailure e) {
-            throw e.failure();
+                    connection, () -> inOneView(connection, emission, file, content, decided));
         } finally {
             if (!connection.isClosed()) {
                 connection.setTransactionIsolation(isolation);

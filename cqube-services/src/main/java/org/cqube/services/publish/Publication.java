@@ -69,19 +69,7 @@ public final class Publication {
      */
     public Outcome publish(final Connection connection, final Path spool)
             throws SQLException, IOException {
-        try {
-            return Transactions.inTransaction(
-                    connection,
-                    () -> {
-                        try {
-                            return locked(connection, spool);
-                        } catch (final IOException e) {
-                            throw new SpoolFailure(e);
-                        }
-                    });
-        } catch (final SpoolFailure e) {
-            throw e.failure;
-        }
+        return Transactions.inTransaction(connection, () -> locked(connection, spool));
     }
 
     private Outcome locked(final Connection connection, final Path spool)
@@ -132,16 +120,5 @@ public final class Publication {
         writer.point(pointerKey, Pointer.of(connection, source, run, generation.id(), indexes));
         final int emissions = ledger.published(run, generation.id(), partitions, writer.keys());
         return new Published(generation.id(), pointerKey, files, emissions);
-    }
-
-    /** Carries a failure of the spool through the transaction, which rolls back. */
-    private static final class SpoolFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient IOException failure;
-
-        private SpoolFailure(final IOException failure) {
-            super(failure);
-            this.failure = failure;
-        }
     }
 }
