@@ -14,10 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cqube.engines.contract.Days;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
@@ -115,10 +118,37 @@ final class Incoming {
                             + ") from stdin (format csv, header true)",
                     stream);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze incoming");
-        }
         return new Incoming(List.copyOf(fields), decided ? 2 : 1);
+    }
+
+    /**
+     * Tells the planner about the columns that stored rows are looked up by; the others it need not
+     * know.
+     */
+    void analyze(final Connection connection, final FileContract contract) throws SQLException {
+        final Set<String> joined = new LinkedHashSet<>();
+        joined.add(LINE);
+        contract.references().forEach(reference -> joined.addAll(reference.fields()));
+        final Days days = contract.target().days();
+        if (days != null) {
+            joined.addAll(List.of(days.school(), days.person(), days.recordId(), days.month()));
+        }
+        fields.stream()
+                .filter(field -> contract.target().key().contains(field.column()))
+                .map(FieldContract::name)
+                .forEach(joined::add);
+        joined.removeIf(
+                name ->
+                        !LINE.equals(name)
+                                && fields.stream().noneMatch(field -> field.name().equals(name)));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "analyze incoming ("
+                            + joined.stream()
+                                    .map(SqlIdentifier::quote)
+                                    .collect(Collectors.joining(", "))
+                            + ")");
+        }
     }
 
     private static List<String> header(final CanonicalContent content) throws IOException {

@@ -100,6 +100,7 @@ public final class OverlapFilter {
             throws SQLException, IOException {
         final long version = new LoadLedger(connection).version(emission.source());
         final Incoming incoming = Incoming.copy(connection, pool, file, content);
+        incoming.analyze(connection, file);
         final Correction correction =
                 emission.corrects() == null
                         ? Correction.NONE
