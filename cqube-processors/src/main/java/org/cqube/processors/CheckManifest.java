@@ -130,7 +130,10 @@ public class CheckManifest extends EmissionStep {
         // the zip's directory stands at its end: it is read from a file, not from a stream
         final Path zip = Files.createTempFile("cqube-emission-", ".zip");
         try {
-            session.exportTo(work.flowFile(), zip, false);
+            // NiFi exports what holds no byte only to where no file is
+            if (work.flowFile().getSize() > 0) {
+                session.exportTo(work.flowFile(), zip, false);
+            }
             try (EmissionZip opened = EmissionZip.open(zip, ZipProperties.limits(context))) {
                 pass(context, session, work, check(session, work, opened, contract, mode));
             }
