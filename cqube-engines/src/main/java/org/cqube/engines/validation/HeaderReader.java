@@ -147,8 +147,12 @@ public final class HeaderReader {
     }
 
     private static String name(byte delimiter) {
-        return delimiter == '\t'
-                ? "tab"
-                : new String(new byte[] {delimiter}, StandardCharsets.US_ASCII);
+        return switch (delimiter) {
+            case '\t' -> "tab";
+            case ',' -> "comma (,)";
+            case ';' -> "semicolon (;)";
+            case '|' -> "pipe (|)";
+            default -> new String(new byte[] {delimiter}, StandardCharsets.US_ASCII);
+        };
     }
 }
