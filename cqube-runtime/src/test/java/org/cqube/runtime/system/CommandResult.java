@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 
 /**
  * What a command left behind.
@@ -32,6 +33,13 @@ public record CommandResult(int exitCode, String output, String progress) {
     public CommandResult exits(int expected) {
         assertThat(exitCode).as("exit code; it said: %s", progress).isEqualTo(expected);
         return this;
+    }
+
+    /** The output as one JSON value a line. */
+    public List<JsonNode> jsonLines() {
+        return output.lines()
+                .map(line -> new CommandResult(exitCode, line, progress).json())
+                .toList();
     }
 
     /** The output as one JSON value. */

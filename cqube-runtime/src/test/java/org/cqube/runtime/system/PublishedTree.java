@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -35,13 +37,27 @@ record PublishedTree(Path folder, String source) {
         return json(source + "/latest.json");
     }
 
+    /** Ids of the reports. */
+    List<String> reports() {
+        List<String> ids = new ArrayList<>();
+        pointer().get("reports").fieldNames().forEachRemaining(ids::add);
+        return ids;
+    }
+
+    /** Keys of the files by partition. */
+    SortedMap<String, String> keys(String report) {
+        SortedMap<String, String> keys = new TreeMap<>();
+        json(pointer().get("reports").get(report).asText())
+                .get("partitions")
+                .properties()
+                .forEach(entry -> keys.put(entry.getKey(), entry.getValue().asText()));
+        return keys;
+    }
+
     /** Contents by partition. */
     SortedMap<String, JsonNode> report(String id) {
         SortedMap<String, JsonNode> files = new TreeMap<>();
-        JsonNode index = json(pointer().get("reports").get(id).asText());
-        index.get("partitions")
-                .properties()
-                .forEach(entry -> files.put(entry.getKey(), json(entry.getValue().asText())));
+        keys(id).forEach((partition, key) -> files.put(partition, json(key)));
         return files;
     }
 

@@ -8,19 +8,26 @@
  */
 package org.cqube.runtime.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.cqube.runtime.operation.Database;
 import org.cqube.runtime.operation.Project;
+import org.cqube.runtime.process.ProcessIdentity;
 import org.cqube.runtime.state.RuntimeFile;
 import org.cqube.runtime.state.RuntimeState;
 import org.cqube.runtime.state.StateDirectory;
@@ -33,28 +40,45 @@ public final class RunningCqube implements AutoCloseable {
     private final Project project = Project.current();
     private final Path target = project.root().resolve("cqube-runtime/target");
     private final StateDirectory directory;
+    private final Map<String, String> environment;
+    private Snapshot samples;
 
-    private RunningCqube(StateDirectory directory) {
+    private RunningCqube(StateDirectory directory, Map<String, String> environment) {
         this.directory = directory;
+        this.environment = environment;
     }
 
     /** Starts a runtime with the project's samples in it. */
     static RunningCqube boot() {
+        RunningCqube cqube = apart(Map.of());
+        try {
+            cqube.run("up").well();
+            cqube.samples = Snapshot.of(cqube);
+        } catch (AssertionError | RuntimeException failed) {
+            cqube.close();
+            throw failed;
+        }
+        return cqube;
+    }
+
+    /**
+     * A runtime beside the shared one, not started yet; for what would disturb the other tests.
+     *
+     * @param environment variables of the commands
+     */
+    static RunningCqube apart(Map<String, String> environment) {
         try {
             Path target = Project.current().root().resolve("cqube-runtime/target");
-            RunningCqube cqube =
-                    new RunningCqube(
-                            new StateDirectory(Files.createTempDirectory(target, "system-")));
-            try {
-                cqube.run("up").well();
-            } catch (AssertionError | RuntimeException failed) {
-                cqube.close();
-                throw failed;
-            }
-            return cqube;
+            return new RunningCqube(
+                    new StateDirectory(Files.createTempDirectory(target, "system-")), environment);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Tables and publication as they were when nothing but the project's samples was there. */
+    Snapshot samples() {
+        return samples;
     }
 
     /** Runs {@code ./cqube} with these arguments on this runtime. */
@@ -74,6 +98,7 @@ public final class RunningCqube implements AutoCloseable {
                     new ProcessBuilder(command)
                             .redirectOutput(output.toFile())
                             .redirectError(progress.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("CQUBE_DIR", directory.root().toString());
             Process process = builder.start();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -95,6 +120,43 @@ public final class RunningCqube implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupted);
         }
+    }
+
+    /** Emits without waiting; gives the keys of the objects. */
+    List<String> emit(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("emit"));
+        command.addAll(Arrays.asList(arguments));
+        return run(command.toArray(String[]::new)).well().output().lines().toList();
+    }
+
+    /** The ledger's view of what was emitted. */
+    FollowedEmissions emissions() {
+        return new FollowedEmissions(this);
+    }
+
+    /** A connection to the pipeline's database. */
+    Connection connect() throws SQLException {
+        return Database.of(state()).connect();
+    }
+
+    /** The file that holds an object of the embedded store. */
+    Path object(String bucket, String key) {
+        return directory.objects().resolve(bucket).resolve(key);
+    }
+
+    /** {@code kill -9} of NiFi. */
+    void killNifi() {
+        kill(state().nifi());
+    }
+
+    /** {@code kill -9} of the process that serves S3 and SMTP; PostgreSQL outlives it. */
+    void killBackend() {
+        kill(state().backend());
+    }
+
+    private static void kill(ProcessIdentity process) {
+        ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !process.alive());
     }
 
     /** {@code status --json}. */
@@ -120,7 +182,7 @@ public final class RunningCqube implements AutoCloseable {
         return project.flowTemplates().resolve("samples").resolve(source).resolve(file);
     }
 
-    /** Takes everything down; logs stay in {@code target/system-logs}. */
+    /** Takes everything down; logs stay in a folder of {@code target/system-logs}. */
     @Override
     public void close() {
         try {
@@ -133,8 +195,11 @@ public final class RunningCqube implements AutoCloseable {
     }
 
     private void keepLogs() throws IOException {
-        Path kept = target.resolve("system-logs");
+        Path kept = target.resolve("system-logs").resolve(directory.root().getFileName());
         Files.createDirectories(kept);
+        if (!Files.isDirectory(directory.logs())) {
+            return;
+        }
         try (Stream<Path> logs = Files.list(directory.logs())) {
             for (Path log : logs.filter(Files::isRegularFile).toList()) {
                 Files.copy(

@@ -9,14 +9,11 @@
 package org.cqube.runtime.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import org.cqube.runtime.process.ProcessIdentity;
 import org.cqube.runtime.state.RuntimeState;
 import org.junit.jupiter.api.Test;
 
@@ -85,16 +82,11 @@ class RuntimeTest {
     @Test
     void aKilledBackendLeavesADatabaseThatTheNextUpTakesOver() {
         cqube.run("sql", "create table if not exists public.kept as select 42 as answer").well();
-        kill(cqube.state().backend());
+        cqube.killBackend();
         cqube.run("status").exits(1);
         cqube.run("up", "--empty").well();
         assertThat(cqube.run("sql", "select answer from public.kept").well().output())
                 .isEqualTo("answer\n42\n");
         cqube.run("sql", "drop table public.kept").well();
-    }
-
-    private static void kill(ProcessIdentity process) {
-        ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !process.alive());
     }
 }
