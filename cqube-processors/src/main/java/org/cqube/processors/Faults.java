@@ -60,6 +60,7 @@ final class Faults {
         return false;
     }
 
+    /** What was tried, then why it failed; where both are too long together, the reason is kept. */
     private static String message(final Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
@@ -69,10 +70,15 @@ final class Faults {
                 thrown.getMessage() == null
                         ? thrown.getClass().getSimpleName()
                         : thrown.getMessage();
-        final String text =
-                root == thrown || root.getMessage() == null || own.contains(root.getMessage())
-                        ? own
-                        : own + ": " + root.getMessage();
-        return text.length() > MAXIMUM_LENGTH ? text.substring(0, MAXIMUM_LENGTH) : text;
+        final String reason = root.getMessage() == null ? "" : root.getMessage();
+        if (own.contains(reason) && own.length() <= MAXIMUM_LENGTH) {
+            return own;
+        }
+        final String why = cut(reason, MAXIMUM_LENGTH / 2);
+        return cut(own, MAXIMUM_LENGTH - why.length() - 2) + ": " + why;
+    }
+
+    private static String cut(final String text, final int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 }
