@@ -26,12 +26,17 @@ import java.util.stream.Stream;
 import org.cqube.runtime.operation.Buckets;
 import org.cqube.runtime.operation.Database;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * {@code kill -9} of NiFi on the way of one emission: during the load, after it, and during the
  * publication. In the end everything equals the run that nobody disturbed.
  */
 @SystemTest
+@EnabledIfSystemProperty(
+        named = "cqube.test.full",
+        matches = "true",
+        disabledReason = "takes minutes: ./cqube test --full")
 class CrashTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -21,10 +21,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The world's faults: tried again, parked, and gone on with; nothing is lost or doubled. */
 @SystemTest
+@EnabledIfSystemProperty(
+        named = "cqube.test.full",
+        matches = "true",
+        disabledReason = "takes minutes: ./cqube test --full")
 class OutageTest {
 
     /** Five tries, a second to a minute apart. */
