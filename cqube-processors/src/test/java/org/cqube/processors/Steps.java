@@ -37,7 +37,8 @@ final class Steps {
                     Map.entry("aggregate", AggregateMetrics::new),
                     Map.entry("publish", PublishMetrics::new),
                     Map.entry("park", ParkEmission::new),
-                    Map.entry("expire", ExpireEmissions::new));
+                    Map.entry("expire", ExpireEmissions::new),
+                    Map.entry("generations", ExpireGenerations::new));
 
     /** Those that work on the FlowFile of an emission, in their order. */
     static final List<String> OF_EMISSIONS =

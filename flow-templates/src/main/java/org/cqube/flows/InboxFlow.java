@@ -32,14 +32,24 @@ final class InboxFlow {
                                 OBJECT_STORE)
                         .with("Emission Bucket", "#{cqube.bucket.emission}")
                         .with("Retention", "#{cqube.retention.emission}");
+        Step generations =
+                Step.timed(
+                                "ExpireGenerations",
+                                new Cell(1, 0),
+                                "#{cqube.retention.period}",
+                                CATALOG,
+                                POOL,
+                                OBJECT_STORE)
+                        .with("Output Bucket", "#{cqube.bucket.output}")
+                        .with("Generations To Keep", "#{cqube.retention.generations}");
         return new FlowPlan(
                 NAME,
                 NAME,
-                "Reports zips of unknown sources and removes what was left in the emission bucket."
+                "Reports zips of unknown sources, removes what was left in the emission bucket and old generations from the output bucket."
                         + " Needs the services of the group cQube.",
                 Settings.common(),
                 List.of(),
-                List.of(expire),
+                List.of(expire, generations),
                 List.of(),
                 List.of(
                         Band.row(

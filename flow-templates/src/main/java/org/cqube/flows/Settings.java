@@ -120,7 +120,15 @@ public final class Settings {
                         Setting.of(
                                 "cqube.retention.emission",
                                 "7 days",
-                                "How long a zip that was not taken stays in the emission bucket")),
+                                "How long a zip that was not taken stays in the emission bucket"),
+                        Setting.of(
+                                "cqube.retention.generations",
+                                "10",
+                                "How many generations of a source's published files stay whole"),
+                        Setting.of(
+                                "cqube.retention.period",
+                                "1 hour",
+                                "How often old generations are looked for")),
                 null);
     }
 

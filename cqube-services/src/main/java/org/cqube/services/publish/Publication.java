@@ -14,10 +14,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cqube.engines.contract.ReportDefinition;
 import org.cqube.services.catalog.DataSource;
@@ -91,8 +93,9 @@ public final class Publication {
                 name,
                 "t.run_id in (select run_id from meta.run where source = t.owner_source and state = 'aggregated')");
         final Map<String, PublicationLedger.Live> before = ledger.live();
+        final Set<String> gone = LiveObjects.gone(store, bucket, before);
         final List<Partition> partitions = new ArrayList<>();
-        final ReportQuery query = new ReportQuery(connection, spool, before);
+        final ReportQuery query = new ReportQuery(connection, spool, before, gone);
         for (final ReportDefinition report : source.contract().reports()) {
             partitions.addAll(query.run(report, source.sql().get(report.sql())));
         }
@@ -100,6 +103,8 @@ public final class Publication {
         final String folder =
                 name + "/" + FOLDER.format(run.asOf()) + "_" + name + "/" + generation.id() + "/";
         final PublicationWriter writer = new PublicationWriter(store, bucket, folder, before);
+        final Map<String, PublicationLedger.Live> present = new HashMap<>(before);
+        present.keySet().removeAll(gone);
         final Map<String, String> indexes = new TreeMap<>();
         int files = 0;
         for (final ReportDefinition report : source.contract().reports()) {
@@ -111,7 +116,7 @@ public final class Publication {
                 }
             }
             if (!keys.isEmpty()) {
-                final Partition index = Generation.index(name, report.id(), keys, spool, before);
+                final Partition index = Generation.index(name, report.id(), keys, spool, present);
                 partitions.add(index);
                 indexes.put(report.id(), writer.write(index));
             }

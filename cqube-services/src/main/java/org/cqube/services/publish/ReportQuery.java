@@ -33,15 +33,22 @@ final class ReportQuery {
     private final Connection connection;
     private final Path spool;
     private final Map<String, PublicationLedger.Live> before;
+    private final Set<String> gone;
     private int files;
 
+    /**
+     * @param before what stands published, by {@link PublicationLedger#name}
+     * @param gone names of those whose object is not in the bucket any more: written again
+     */
     ReportQuery(
             final Connection connection,
             final Path spool,
-            final Map<String, PublicationLedger.Live> before) {
+            final Map<String, PublicationLedger.Live> before,
+            final Set<String> gone) {
         this.connection = connection;
         this.spool = spool;
         this.before = before;
+        this.gone = gone;
     }
 
     /**
@@ -49,6 +56,7 @@ final class ReportQuery {
      * leaves out.
      *
      * @param sql one query for {@code (partition text, parent text, body json)}
+     * @throws IOException also if a report does not add up, or an object that must stay is gone
      */
     List<Partition> run(final ReportDefinition report, final String sql)
             throws SQLException, IOException {
@@ -76,13 +84,20 @@ final class ReportQuery {
      * query returns a period whole or not at all, and everything that has no period; what is
      * missing beside others of its period, or has none, has lost its data and is published no more.
      */
-    private List<Partition> untouched(
-            final ReportDefinition report, final List<Partition> returned) {
+    private List<Partition> untouched(final ReportDefinition report, final List<Partition> returned)
+            throws IOException {
         final Set<String> periods =
                 returned.stream()
                         .map(partition -> period(partition.name()))
                         .collect(Collectors.toSet());
         final String prefix = PublicationLedger.name(report.id(), "");
+        for (final String name : gone) {
+            if (name.startsWith(prefix) && isUntouched(name.substring(prefix.length()), periods)) {
+                throw new IOException(
+                        "The object %s is gone from the output bucket and nothing recomputes it now: bring it back from a version or a backup, or replay its period"
+                                .formatted(before.get(name).key()));
+            }
+        }
         return before.entrySet().stream()
                 .filter(live -> live.getKey().startsWith(prefix))
                 .filter(live -> isUntouched(live.getKey().substring(prefix.length()), periods))
@@ -111,8 +126,12 @@ final class ReportQuery {
             throws IOException {
         final String hash = Generation.sha256(bytes);
         final PublicationLedger.Live live = before.get(PublicationLedger.name(report, name));
-        if (live != null && live.sha256().equals(hash)) {
+        final String published = PublicationLedger.name(report, name);
+        if (live != null && live.sha256().equals(hash) && !gone.contains(published)) {
             return new Partition(report, name, format, hash, null);
+        }
+        if ("json".equals(format)) {
+            ReportSums.check(published, bytes);
         }
         final Path file = spool.resolve(report + "-" + files++);
         Files.write(file, bytes);
