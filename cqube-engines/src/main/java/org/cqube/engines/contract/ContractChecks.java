@@ -97,6 +97,7 @@ final class ContractChecks {
             }
         }
         checkTarget();
+        checkKeysStay();
     }
 
     private void checkFieldNames() {
@@ -187,6 +188,20 @@ final class ContractChecks {
             case DATETIME -> sqlType == SqlType.TIMESTAMP || sqlType == SqlType.TEXT;
             case BOOLEAN -> sqlType == SqlType.BOOLEAN;
         };
+    }
+
+    /** What tells rows apart, whether or not it is a primary key, cannot be switched off. */
+    private void checkKeysStay() {
+        FileKeys.of(file).stream()
+                .flatMap(name -> file.field(name).stream())
+                .filter(FieldContract::deactivatable)
+                .forEach(
+                        field ->
+                                errors.add(
+                                        pointer
+                                                + "/schema/cqube:target: "
+                                                + field.name()
+                                                + " is part of a key and cannot be deactivatable"));
     }
 
     private void checkTarget() {

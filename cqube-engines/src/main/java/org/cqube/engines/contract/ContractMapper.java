@@ -93,7 +93,20 @@ final class ContractMapper {
                 duplicates,
                 overlap(schema.path("cqube:overlap"), target.kind()),
                 target,
-                references);
+                references,
+                names(resource, pointer));
+    }
+
+    private FileNames names(JsonNode resource, String pointer) {
+        JsonNode schema = resource.path("schema");
+        Rule headerRule =
+                schema.has("cqube:headerRule")
+                        ? rule(
+                                schema.path("cqube:headerRule"),
+                                pointer + "/schema/cqube:headerRule")
+                        : Rule.COLUMN_HEADER;
+        return new FileNames(
+                resource.path("cqube:perFile").asBoolean(false), List.of(), headerRule, Set.of());
     }
 
     private FieldContract field(JsonNode json, String pointer) {
@@ -122,7 +135,8 @@ final class ContractMapper {
                 json.path("cqube:optional").asBoolean(false),
                 json.has("cqube:geo")
                         ? FieldContract.Geo.valueOf(constant(json.path("cqube:geo")))
-                        : FieldContract.Geo.NONE);
+                        : FieldContract.Geo.NONE,
+                false);
     }
 
     private FieldType fieldType(JsonNode json, String pointer) {

@@ -9,6 +9,8 @@
 package org.cqube.engines.contract;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.cqube.engines.finding.Rule;
 
 /**
@@ -39,6 +41,25 @@ public record DuplicateRule(
     public DuplicateRule {
         groupBy = List.copyOf(groupBy);
         conflictOn = List.copyOf(conflictOn);
+    }
+
+    /**
+     * The rule when some fields are switched off, which is as if they were null in every record: a
+     * group that must have no null can no longer be, all else is told apart by what is left.
+     *
+     * @return empty if the rule can find nothing any more
+     */
+    Optional<DuplicateRule> without(Set<String> fields) {
+        List<String> group = groupBy.stream().filter(name -> !fields.contains(name)).toList();
+        List<String> conflict = conflictOn.stream().filter(name -> !fields.contains(name)).toList();
+        // an empty list means all fields, so one that became empty cannot stand for itself
+        boolean idle =
+                group.isEmpty() && !groupBy.isEmpty()
+                        || conflict.isEmpty() && !conflictOn.isEmpty()
+                        || skipNullOrZeroKey && group.size() < groupBy.size();
+        return idle
+                ? Optional.empty()
+                : Optional.of(new DuplicateRule(rule, group, conflict, keep, skipNullOrZeroKey));
     }
 
     /** Whether whole records are compared, so that equal ones are mirrors. */

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cqube.engines.finding.Outcome;
 
 /**
@@ -35,6 +36,8 @@ import org.cqube.engines.finding.Outcome;
  * @param codeOutcome ROW or WARN: what a value outside the code list does
  * @param optional whether the header may lack the column, which then is null in every record
  * @param geo whether the column is a coordinate
+ * @param mapped whether the state's configuration says the header: then the aliases are all the
+ *     headers, and the name is none
  */
 public record FieldContract(
         String name,
@@ -54,7 +57,8 @@ public record FieldContract(
         int day,
         Outcome codeOutcome,
         boolean optional,
-        Geo geo) {
+        Geo geo,
+        boolean mapped) {
 
     /**
      * Whether a column is a coordinate; a missing or zero one is reported as {@code geo.missing}.
@@ -68,5 +72,36 @@ public record FieldContract(
     public FieldContract {
         aliases = List.copyOf(aliases);
         allowed = Set.copyOf(allowed);
+    }
+
+    /** The headers under which the column may stand in a file. */
+    public List<String> headers() {
+        return mapped
+                ? aliases
+                : Stream.concat(Stream.of(name), aliases.stream()).distinct().toList();
+    }
+
+    /** The same field under other headers: these, and no others. */
+    public FieldContract underHeaders(List<String> headers) {
+        return new FieldContract(
+                name,
+                column,
+                stored,
+                type,
+                sqlType,
+                headers,
+                required,
+                maxLength,
+                minimum,
+                maximum,
+                pattern,
+                allowed,
+                deactivatable,
+                personal,
+                day,
+                codeOutcome,
+                optional,
+                geo,
+                true);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param overlap how records meet what is stored
  * @param target where the records are stored
  * @param references to masters and other facts
+ * @param names what else the file is called, and what else may stand in its header
  */
 public record FileContract(
         String baseName,
@@ -36,7 +37,8 @@ public record FileContract(
         List<DuplicateRule> duplicates,
         Overlap overlap,
         Target target,
-        List<Reference> references) {
+        List<Reference> references,
+        FileNames names) {
 
     public FileContract {
         fields = List.copyOf(fields);
@@ -63,6 +65,47 @@ public record FileContract(
             }
         }
         throw new IllegalArgumentException("no field " + name + " in " + baseName);
+    }
+
+    /** Whether a CSV of this base name is this file. */
+    public boolean isNamed(String base) {
+        return baseName.equals(base) || names.otherBaseNames().contains(base);
+    }
+
+    /** The same file under another name, loaded to another place. */
+    FileContract renamed(String base, List<String> otherBases, Target place) {
+        return new FileContract(
+                base,
+                delimiter,
+                quote,
+                fields,
+                primaryKey,
+                missingValues,
+                duplicates,
+                overlap,
+                place,
+                references,
+                names.withOtherBaseNames(otherBases));
+    }
+
+    /** The same file with fewer columns, or columns under other headers. */
+    FileContract reduced(
+            List<FieldContract> active,
+            List<DuplicateRule> activeDuplicates,
+            List<Reference> activeReferences,
+            Set<String> ignoredHeaders) {
+        return new FileContract(
+                baseName,
+                delimiter,
+                quote,
+                active,
+                primaryKey,
+                missingValues,
+                activeDuplicates,
+                overlap,
+                target,
+                activeReferences,
+                names.withIgnoredHeaders(ignoredHeaders));
     }
 
     /** The fields that are loaded, in contract order. */

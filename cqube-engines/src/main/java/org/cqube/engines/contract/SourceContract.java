@@ -50,8 +50,14 @@ public record SourceContract(
         reports = List.copyOf(reports);
     }
 
+    /** The same source with other files, and the hash of that. */
+    SourceContract withFiles(List<FileContract> others, String otherHash) {
+        return new SourceContract(
+                name, title, prefixes, kind, others, dependsOn, aggregates, reports, otherHash);
+    }
+
     /** The file whose CSV has this base name (without time stamp and extension). */
     public Optional<FileContract> file(String baseName) {
-        return files.stream().filter(file -> file.baseName().equals(baseName)).findFirst();
+        return files.stream().filter(file -> file.isNamed(baseName)).findFirst();
     }
 }

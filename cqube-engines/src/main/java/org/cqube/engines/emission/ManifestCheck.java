@@ -70,7 +70,7 @@ public final class ManifestCheck {
         }
         return new CheckedFile(
                 csv.name(),
-                base,
+                file.get().baseName(),
                 sha256,
                 measure.bytes(),
                 measure.counted().records(),

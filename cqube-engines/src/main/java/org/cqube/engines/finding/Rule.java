@@ -55,6 +55,10 @@ public enum Rule {
     WEIGHTS_NAMES("weights.names", Outcome.FILE),
     WEIGHTS_NEGATIVE("weights.negative", Outcome.FILE),
     WEIGHTS_SUM("weights.sum", Outcome.FILE),
+    /**
+     * A configuration left active weights that do not sum to 100: they are scaled until new come.
+     */
+    WEIGHTS_SCALED("weights.scaled", Outcome.WARN),
 
     /** A line of white space: dropped and counted apart, never a refused record. */
     BLANK_LINE("blank-line", Outcome.WARN),

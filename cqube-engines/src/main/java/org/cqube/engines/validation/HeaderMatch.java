@@ -23,7 +23,7 @@ import org.cqube.engines.contract.FileContract;
  * @param columnOf for each field of the contract the column that holds it, from 0; -1 if absent
  * @param missing names of fields that must be there and are not, by their first alias
  * @param repeated headers that mean a field which another column holds already
- * @param unknown headers that mean no field
+ * @param unknown headers that mean no field, apart from those of columns that are switched off
  */
 public record HeaderMatch(
         List<String> emitted,
@@ -37,9 +37,8 @@ public record HeaderMatch(
         Map<String, Integer> fieldOf = new HashMap<>();
         List<FieldContract> fields = contract.fields();
         for (int i = 0; i < fields.size(); i++) {
-            fieldOf.put(key(fields.get(i).name()), i);
-            for (String alias : fields.get(i).aliases()) {
-                fieldOf.put(key(alias), i);
+            for (String own : fields.get(i).headers()) {
+                fieldOf.put(key(own), i);
             }
         }
         int[] columnOf = new int[fields.size()];
@@ -52,7 +51,9 @@ public record HeaderMatch(
             emitted.add(name);
             Integer field = fieldOf.get(key(name));
             if (field == null) {
-                unknown.add(name);
+                if (!contract.names().ignoredHeaders().contains(key(name))) {
+                    unknown.add(name);
+                }
             } else if (columnOf[field] >= 0) {
                 repeated.add(name);
             } else {

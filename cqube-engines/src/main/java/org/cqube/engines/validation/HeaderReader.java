@@ -30,7 +30,8 @@ public final class HeaderReader {
     /**
      * Matches the record that the reader stands on.
      *
-     * @throws Refusal file.encoding, file.delimiter or column.header, without a count of records
+     * @throws Refusal file.encoding, file.delimiter, or column.header unless the contract names
+     *     another rule for it, without a count of records
      */
     public static HeaderMatch match(CsvReader reader, FileContract contract)
             throws IOException, Refusal {
@@ -128,7 +129,7 @@ public final class HeaderReader {
                         : match.missing().getFirst();
         return new Refusal(
                 new Violation(
-                        Rule.COLUMN_HEADER,
+                        contract.names().headerRule(),
                         line,
                         first,
                         "",

@@ -106,7 +106,8 @@ class DuplicateOracleTest {
                         contract.duplicates().subList(0, 1),
                         contract.overlap(),
                         contract.target(),
-                        contract.references());
+                        contract.references(),
+                        contract.names());
         assertThat(find(rows, mirrorOnly, 0, 0)).containsExactly("stays", "stays");
     }
 

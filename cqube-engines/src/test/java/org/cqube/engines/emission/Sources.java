@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.FileNames;
 import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.contract.Target;
@@ -49,6 +50,7 @@ final class Sources {
                 List.of(),
                 new Overlap(Overlap.Policy.REJECT, Overlap.Scope.SCHOOL),
                 new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null),
-                List.of());
+                List.of(),
+                FileNames.PLAIN);
     }
 }

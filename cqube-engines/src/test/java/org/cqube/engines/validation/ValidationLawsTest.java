@@ -84,7 +84,8 @@ class ValidationLawsTest {
                             contract.duplicates(),
                             contract.overlap(),
                             contract.target(),
-                            contract.references());
+                            contract.references(),
+                            contract.names());
             Validated again = Validated.of(first.canonical(), comma, Validated.OPTIONS);
             assertThat(withoutLine(again)).as("seed %d", seed).isEqualTo(withoutLine(first));
             assertThat(again.result().rejected()).as("seed %d", seed).isZero();
