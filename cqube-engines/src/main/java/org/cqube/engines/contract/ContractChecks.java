@@ -46,11 +46,15 @@ final class ContractChecks {
             if (!names.add(file.baseName())) {
                 errors.add("/resources/" + i + "/name: " + file.baseName() + " stands twice");
             }
-            if (!tables.add(file.target().schema() + "." + file.target().table())) {
+            if (!tables.add(
+                    file.target().schema()
+                            + "."
+                            + file.target().table()
+                            + file.target().constants())) {
                 errors.add(
                         "/resources/"
                                 + i
-                                + "/schema/cqube:target/table: another file has the same");
+                                + "/schema/cqube:target/table: another file has the same, and the same constants");
             }
             new ContractChecks(file, "/resources/" + i, errors).check();
         }
@@ -217,9 +221,19 @@ final class ContractChecks {
                     pointer + "/schema/cqube:overlap/policy: not a policy of this kind of target");
         }
         if (target.kind() == Target.Kind.RECORD) {
+            Set<String> constants = new HashSet<>(target.constants().keySet());
+            if (file.names().perFile()) {
+                constants.addAll(PerFileContracts.CONSTANTS);
+            }
             for (String column : target.key()) {
-                if (file.storedFields().stream().noneMatch(f -> f.column().equals(column))) {
+                if (!constants.contains(column)
+                        && file.storedFields().stream().noneMatch(f -> f.column().equals(column))) {
                     errors.add(at + "/key: no stored field has the column " + column);
+                }
+            }
+            for (String column : constants) {
+                if (file.storedFields().stream().anyMatch(f -> f.column().equals(column))) {
+                    errors.add(at + "/constants: " + column + " is the column of a field");
                 }
             }
             return;

@@ -11,9 +11,11 @@ package org.cqube.engines.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -136,6 +138,7 @@ final class ContractMapper {
                 json.has("cqube:geo")
                         ? FieldContract.Geo.valueOf(constant(json.path("cqube:geo")))
                         : FieldContract.Geo.NONE,
+                json.path("title").asText(null),
                 false);
     }
 
@@ -240,7 +243,15 @@ final class ContractMapper {
                                 days.path("person").asText(),
                                 days.has("recordId") ? days.path("recordId").asText() : null,
                                 days.path("academicYear").asText(),
-                                days.path("month").asText()));
+                                days.path("month").asText()),
+                constants(json.path("constants")));
+    }
+
+    private static Map<String, String> constants(JsonNode json) {
+        Map<String, String> constants = new LinkedHashMap<>();
+        json.properties()
+                .forEach(entry -> constants.put(entry.getKey(), entry.getValue().asText()));
+        return constants;
     }
 
     private static List<String> namesOrAll(JsonNode json) {

@@ -36,6 +36,7 @@ import org.cqube.engines.finding.Outcome;
  * @param codeOutcome ROW or WARN: what a value outside the code list does
  * @param optional whether the header may lack the column, which then is null in every record
  * @param geo whether the column is a coordinate
+ * @param title the name for people; null if the contract gives none
  * @param mapped whether the state's configuration says the header: then the aliases are all the
  *     headers, and the name is none
  */
@@ -58,6 +59,7 @@ public record FieldContract(
         Outcome codeOutcome,
         boolean optional,
         Geo geo,
+        String title,
         boolean mapped) {
 
     /**
@@ -102,6 +104,7 @@ public record FieldContract(
                 codeOutcome,
                 optional,
                 geo,
+                title,
                 true);
     }
 }

@@ -8,7 +8,10 @@
  */
 package org.cqube.engines.contract;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where the records of a file are stored.
@@ -18,8 +21,17 @@ import java.util.List;
  * @param table database table in it
  * @param key database columns that identify a row
  * @param days the fields that make a day; null for {@link Kind#RECORD}
+ * @param constants text columns that have one value in every row of this file, by name; two files
+ *     may share a table under different constants, and a stored row belongs to a file only if its
+ *     constants match
  */
-public record Target(Kind kind, String schema, String table, List<String> key, Days days) {
+public record Target(
+        Kind kind,
+        String schema,
+        String table,
+        List<String> key,
+        Days days,
+        Map<String, String> constants) {
 
     /** How a record becomes a row. */
     public enum Kind {
@@ -29,5 +41,11 @@ public record Target(Kind kind, String schema, String table, List<String> key, D
 
     public Target {
         key = List.copyOf(key);
+        constants = Collections.unmodifiableMap(new TreeMap<>(constants));
+    }
+
+    /** The same place for rows with other constants. */
+    Target withConstants(Map<String, String> others) {
+        return new Target(kind, schema, table, key, days, others);
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.cqube.engines.finding.Outcome;
 import org.cqube.engines.finding.Rule;
 import org.cqube.engines.testing.Cases;
@@ -56,7 +57,8 @@ class ContractReaderTest {
                                         "student_id",
                                         "attendance_id",
                                         "year",
-                                        "month")));
+                                        "month"),
+                                Map.of()));
         assertThat(file.duplicates().get(1))
                 .isEqualTo(
                         new DuplicateRule(

@@ -9,6 +9,7 @@
 package org.cqube.engines.emission;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.FileContract;
@@ -49,7 +50,7 @@ final class Sources {
                 Set.of(),
                 List.of(),
                 new Overlap(Overlap.Policy.REJECT, Overlap.Scope.SCHOOL),
-                new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null),
+                new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null, Map.of()),
                 List.of(),
                 FileNames.PLAIN);
     }
