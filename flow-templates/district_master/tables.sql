@@ -44,3 +44,35 @@ select 'cluster', lpad(cluster_id::text, 10, '0'), cluster.name, point.lat, poin
 union all
 select 'school', lpad(school_id::text, 11, '0'), name, case when has_geo then lat end, case when has_geo then lon end
   from master.school;
+--;;
+-- One line of a report: keys in the order that the envelope prescribes, so that equal data are equal bytes.
+-- `rest` is what follows the place: '"values":{..}' and whatever else the report has.
+create or replace function master.report_line(level text, id text, name text, district text, block text, cluster text,
+                                              lat numeric, lon numeric, rest text) returns text
+    language sql stable parallel safe as $$
+select concat('{"id":', to_json(id), ',"name":', to_json(coalesce(name, id)), ',"path":{',
+              concat_ws(',', case when level in ('block', 'cluster', 'school') then '"district":' || to_json(district) end,
+                             case when level in ('cluster', 'school') then '"block":' || to_json(block) end,
+                             case when level = 'school' then '"cluster":' || to_json(cluster) end),
+              '}', ',"geo":{"lat":' || trim_scale(lat) || ',"lon":' || trim_scale(lon) || '}', ',', rest, '}')
+$$;
+--;;
+-- The beginning of a report's file, up to its columns. `parent` is the block of a file of schools, '' for other files;
+-- `state` is the only state that the masters know, or null.
+create or replace function master.report_head(source text, report text, level text, parent text, state text, filters text,
+                                              first_day date, last_day date, columns text) returns text
+    language sql stable parallel safe as $$
+select concat('{"schema":"cqube.report/1","source":"', source, '","report":"', report, '","level":"', level, '","parent":',
+              case when level = 'state' then 'null'
+                   when parent <> '' then format('{"level":"block","id":"%s"}', parent)
+                   else format('{"level":"state","id":%s}', coalesce(to_json(state)::text, 'null')) end,
+              ',"filters":{', filters, '},"dataFrom":', coalesce(to_json(first_day)::text, 'null'),
+              ',"dataUpTo":', coalesce(to_json(last_day)::text, 'null'), ',"columns":[', columns, ']')
+$$;
+--;;
+-- A cell of a CSV: quoted where it must be, and never the beginning of a spreadsheet's formula.
+create or replace function master.csv_cell(value text) returns text
+    language sql immutable parallel safe as $$
+select case when guarded ~ '[",\r\n]' then '"' || replace(guarded, '"', '""') || '"' else guarded end
+  from (select case when value ~ '^''*[=+\-@\t\r\n＝＋－＠]' then '''' || value else coalesce(value, '') end as guarded) as cell
+$$;

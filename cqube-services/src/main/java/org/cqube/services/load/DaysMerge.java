@@ -68,7 +68,11 @@ final class DaysMerge implements TableMerge {
         makePartitions();
         final String school = SqlIdentifier.quote(target.days().school());
         final String person = SqlIdentifier.quote(target.days().person());
-        final String recordId = SqlIdentifier.quote(target.days().recordId());
+        // a source without ids of its rows has no column for them
+        final String recordId =
+                target.days().recordId() == null
+                        ? ""
+                        : ", " + SqlIdentifier.quote(target.days().recordId());
         final String academicYear = SqlIdentifier.quote(target.days().academicYear());
         final String mask =
                 IntStream.range(0, DAYS)
@@ -95,7 +99,7 @@ final class DaysMerge implements TableMerge {
                         + school
                         + ", "
                         + person
-                        + ", month_start, "
+                        + ", month_start"
                         + recordId
                         + ", academic_year, days, known_days, emission_id) select "
                         + school
@@ -103,7 +107,6 @@ final class DaysMerge implements TableMerge {
                         + person
                         + ", "
                         + month()
-                        + ", "
                         + recordId
                         + ", "
                         + academicYear

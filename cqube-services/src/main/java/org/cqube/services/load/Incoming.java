@@ -131,7 +131,10 @@ final class Incoming {
         contract.references().forEach(reference -> joined.addAll(reference.fields()));
         final Days days = contract.target().days();
         if (days != null) {
-            joined.addAll(List.of(days.school(), days.person(), days.recordId(), days.month()));
+            joined.addAll(List.of(days.school(), days.person(), days.month()));
+            if (days.recordId() != null) {
+                joined.add(days.recordId());
+            }
         }
         fields.stream()
                 .filter(field -> contract.target().key().contains(field.column()))

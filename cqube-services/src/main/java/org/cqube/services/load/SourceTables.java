@@ -152,7 +152,11 @@ public final class SourceTables {
         final String table = tableName(target);
         final String school = SqlIdentifier.quote(target.days().school());
         final String person = SqlIdentifier.quote(target.days().person());
-        final String recordId = SqlIdentifier.quote(target.days().recordId());
+        // a source without ids of its rows has no column for them
+        final String recordId =
+                target.days().recordId() == null
+                        ? null
+                        : SqlIdentifier.quote(target.days().recordId());
         return List.of(
                 "create table if not exists "
                         + table
@@ -161,17 +165,17 @@ public final class SourceTables {
                         + " bigint not null, "
                         + person
                         + " bigint not null, month_start date not null, "
-                        + recordId
-                        + " bigint not null, academic_year text not null,"
+                        + (recordId == null ? "" : recordId + " bigint not null, ")
+                        + "academic_year text not null,"
                         + " days smallint[] not null check (cardinality(days) = 31), known_days integer not null,"
                         + " emission_id bigint not null, loaded_at timestamptz not null default now(),"
                         + " primary key ("
                         + school
                         + ", "
                         + person
-                        + ", month_start), unique ("
-                        + recordId
-                        + ", month_start))"
+                        + ", month_start)"
+                        + (recordId == null ? "" : ", unique (" + recordId + ", month_start)")
+                        + ")"
                         + " partition by range (month_start)");
     }
 

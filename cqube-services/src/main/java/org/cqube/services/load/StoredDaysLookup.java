@@ -65,7 +65,7 @@ final class StoredDaysLookup implements StoredLookup {
                         policy.policy(),
                         correction,
                         Set.of(),
-                        Headers.of(file, file.target().days().recordId()));
+                        hasIds() ? Headers.of(file, file.target().days().recordId()) : "");
         this.statement = connection.prepareStatement(query(policy, startMonth));
         statement.setString(1, emission.source());
         statement.setFetchSize(FETCH);
@@ -77,7 +77,6 @@ final class StoredDaysLookup implements StoredLookup {
         final String table = SourceTables.tableName(file.target());
         final String school = SqlIdentifier.quote(days.school());
         final String person = SqlIdentifier.quote(days.person());
-        final String recordId = SqlIdentifier.quote(days.recordId());
         final boolean bySchool = policy.scope() == Overlap.Scope.SCHOOL;
         // day n of the month is bit n-1
         final String processed =
@@ -99,12 +98,12 @@ final class StoredDaysLookup implements StoredLookup {
                 + ") as month_start from incoming r)"
                 + " select i._line, i."
                 + school
-                + ", i."
-                + recordId
-                + ", i.month_start, f."
-                + recordId
-                + ", array_to_string(f.days, ',', ''), k."
-                + recordId
+                + ", "
+                + id("i")
+                + ", i.month_start, "
+                + id("f")
+                + ", array_to_string(f.days, ',', ''), "
+                + id("k")
                 + " is not null, w.last_day, w.mask from i"
                 + " left join "
                 + table
@@ -117,12 +116,32 @@ final class StoredDaysLookup implements StoredLookup {
                 + " = i."
                 + person
                 + " and f.month_start = i.month_start"
-                + " left join "
+                + (hasIds() ? elsewhere(table, school, person) : "")
+                + " left join w on w.scope_id = "
+                + (bySchool ? "i." + school + "::text" : "'state'")
+                + (byLastDay ? "" : " and w.month_start = i.month_start")
+                + " order by i._line";
+    }
+
+    private boolean hasIds() {
+        return file.target().days().recordId() != null;
+    }
+
+    /** The id of a row; a source without ids has none in any of them. */
+    private String id(final String alias) {
+        return hasIds()
+                ? alias + "." + SqlIdentifier.quote(file.target().days().recordId())
+                : "null::bigint";
+    }
+
+    /** Rows with the same id under another school or person. */
+    private String elsewhere(final String table, final String school, final String person) {
+        return " left join "
                 + table
-                + " k on k."
-                + recordId
-                + " = i."
-                + recordId
+                + " k on "
+                + id("k")
+                + " = "
+                + id("i")
                 + " and k.month_start = i.month_start"
                 + " and (k."
                 + school
@@ -132,11 +151,7 @@ final class StoredDaysLookup implements StoredLookup {
                 + person
                 + " <> i."
                 + person
-                + ")"
-                + " left join w on w.scope_id = "
-                + (bySchool ? "i." + school + "::text" : "'state'")
-                + (byLastDay ? "" : " and w.month_start = i.month_start")
-                + " order by i._line";
+                + ")";
     }
 
     @Override
@@ -150,10 +165,13 @@ final class StoredDaysLookup implements StoredLookup {
         }
         final LocalDate month = stored.getObject(4, LocalDate.class);
         final DayRecord incoming =
-                new DayRecord(line, stored.getLong(2), stored.getLong(3), month, days);
+                new DayRecord(
+                        line, stored.getLong(2), stored.getObject(3, Long.class), month, days);
         final String before = stored.getString(6);
         final StoredDays row =
-                before == null ? null : new StoredDays(stored.getLong(5), storedDays(before));
+                before == null
+                        ? null
+                        : new StoredDays(stored.getObject(5, Long.class), storedDays(before));
         return switch (overlap.decide(incoming, row, stored.getBoolean(7), scope())) {
             case Decision.LoadDays load -> new Take(load.changed());
             case Decision.Known known -> new Known();

@@ -33,6 +33,17 @@ final class GivenSamples {
     }
 
     static void load(SourceDatabase database) throws SQLException, IOException {
+        loadMasters(database);
+        copy(
+                database,
+                "student_attendance/student_attendance",
+                "id, student, school, uid, year, month, " + days(day -> "d" + day));
+        for (String sql : attendance()) {
+            database.execute(sql);
+        }
+    }
+
+    static void loadMasters(SourceDatabase database) throws SQLException, IOException {
         copy(database, "district_master/district_mst", "name, id, inityear, active");
         copy(database, "block_master/block_mst", "name, id, district, state");
         copy(database, "cluster_master/cluster_mst", "name, block, id");
@@ -42,16 +53,12 @@ final class GivenSamples {
                 "school_master/school_mst",
                 "id, name, state, district, block, village, cluster, u8, u9, u10, u11, u12, u13, u14, u15, u16,"
                         + " category, u18, management, low, high, status, u23, u24, u25, lat, lon, u28");
-        copy(
-                database,
-                "student_attendance/student_attendance",
-                "id, student, school, uid, year, month, " + days(day -> "d" + day));
-        for (String sql : statements()) {
+        for (String sql : masters()) {
             database.execute(sql);
         }
     }
 
-    private static List<String> statements() {
+    private static List<String> masters() {
         return List.of(
                 "insert into master.district (district_id, name, is_active, loaded_by) select id::bigint, name, active::boolean, 1 from district_mst",
                 "insert into master.block (block_id, name, district_id, loaded_by) select id::bigint, name, district::bigint, 1 from block_mst",
@@ -62,7 +69,11 @@ final class GivenSamples {
                 select id::bigint, name, state::bigint, district::bigint, block::bigint, cluster::bigint,
                        category::int, management::int, status::smallint, lat::numeric, lon::numeric, 1
                   from school_mst\
-                """,
+                """);
+    }
+
+    private static List<String> attendance() {
+        return List.of(
                 "create table fact.student_attendance_2020_07 partition of fact.student_attendance for values from ('2020-07-01') to ('2020-08-01')",
                 "insert into fact.student_attendance (school_id, student_id, month_start, attendance_id, academic_year, days, known_days, emission_id)"
                         + " select school::bigint, student::bigint, make_date(2020, month::int, 1), id::bigint, year, array["

@@ -11,6 +11,7 @@ package org.cqube.services.sql;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,8 @@ final class SampleFiles {
     private static final List<String> MANAGEMENTS =
             List.of("Government", "Government aided", "Private", "Tribal welfare");
     private static final List<Integer> CATEGORIES = List.of(1, 2, 3);
+    private static final List<String> CATEGORY_NAMES =
+            List.of("Primary", "Primary with Upper Primary", "Upper Primary with Secondary");
 
     private final Random random = new Random(88);
     private final StringBuilder districts =
@@ -61,6 +64,7 @@ final class SampleFiles {
                                     .mapToObj(Integer::toString)
                                     .collect(Collectors.joining("|"))
                             + "\n");
+    private final List<SampleSchool> sites = new ArrayList<>();
     private int attendanceId = 1000;
 
     private SampleFiles() {
@@ -78,7 +82,13 @@ final class SampleFiles {
         files.put("cluster_master/cluster_mst.csv", made.clusters.toString());
         files.put("school_management_master/school_management_master.csv", managements());
         files.put("school_master/school_mst.csv", made.schools.toString());
+        files.put("school_category_master/school_category_master.csv", categories());
         files.put("student_attendance/student_attendance.csv", made.attendance.toString());
+        files.put(
+                "teacher_attendance/teacher_attendance.csv", new SampleTeachers().days(made.sites));
+        files.put("crc/inspection_master.csv", new SampleVisits(made.sites).inspections());
+        files.put("crc/user_location_master.csv", new SampleVisits(made.sites).locations());
+        files.put("infrastructure/infra_trans.csv", SampleFacilities.of(made.sites));
         return files;
     }
 
@@ -86,6 +96,14 @@ final class SampleFiles {
         StringBuilder lines = new StringBuilder("ManagementId|Management|default_option\n");
         for (int i = 0; i < MANAGEMENTS.size(); i++) {
             lines.append("%d|%s|%s\n".formatted(i + 1, MANAGEMENTS.get(i), i == 0 ? "TRUE" : ""));
+        }
+        return lines.toString();
+    }
+
+    private static String categories() {
+        StringBuilder lines = new StringBuilder("SchoolCategoryId|SchoolCategory\n");
+        for (int category : CATEGORIES) {
+            lines.append("%d|%s\n".formatted(category, CATEGORY_NAMES.get(category - 1)));
         }
         return lines.toString();
     }
@@ -120,6 +138,14 @@ final class SampleFiles {
         String name =
                 "%s School %s".formatted(SCHOOL_NAMES.get(school - 1), clusterId % 10 + school * 2);
         boolean upper = school % 2 == 0;
+        int management = 1 + random.nextInt(MANAGEMENTS.size());
+        int category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+        int medium = 1 + random.nextInt(4);
+        double latitude = 20 + (district % 100) * 0.8 + random.nextDouble();
+        double longitude = 76 + (block % 100) * 0.9 + random.nextDouble();
+        sites.add(
+                new SampleSchool(
+                        id, clusterId, upper ? 6 : 1, upper ? 10 : 5, latitude, longitude));
         schools.append(
                 String.format(
                         Locale.ROOT,
@@ -128,14 +154,14 @@ final class SampleFiles {
                         name,
                         upper ? 6 : 1,
                         upper ? 10 : 5,
-                        1 + random.nextInt(MANAGEMENTS.size()),
-                        CATEGORIES.get(random.nextInt(CATEGORIES.size())),
-                        1 + random.nextInt(4),
+                        management,
+                        category,
+                        medium,
                         district,
                         block,
                         clusterId,
-                        20 + (district % 100) * 0.8 + random.nextDouble(),
-                        76 + (block % 100) * 0.9 + random.nextDouble()));
+                        latitude,
+                        longitude));
         double presence = 0.78 + 0.18 * random.nextDouble();
         for (YearMonth month : MONTHS) {
             for (int pupil = 1; pupil <= PUPILS; pupil++) {

@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.validation.RecordValidation;
 import org.cqube.engines.validation.Source;
@@ -30,6 +32,7 @@ import org.cqube.engines.validation.ValidationOptions;
 import org.cqube.engines.validation.ValidationResult;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every record of the project's own and of the given samples passes its contract, unremarked. */
@@ -37,29 +40,42 @@ class SamplesFitContractsTest {
 
     @TempDir private Path folder;
 
-    static Stream<String> sources() {
-        return FlowTemplates.sources().stream();
+    static Stream<Arguments> files() {
+        return FlowTemplates.sources().stream()
+                .map(FlowTemplates::contract)
+                .flatMap(
+                        contract ->
+                                contract.files().stream()
+                                        .map(
+                                                file ->
+                                                        Arguments.of(
+                                                                contract, file.baseName(), file)));
     }
 
-    @ParameterizedTest
-    @MethodSource("sources")
-    void ownSampleIsAcceptedWhole(String source) throws Refusal, IOException {
-        FileContract file = FlowTemplates.contract(source).files().getFirst();
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("files")
+    void ownSampleIsAcceptedWhole(SourceContract source, String name, FileContract file)
+            throws Refusal, IOException {
         Path csv =
                 FlowTemplates.FOLDER
                         .resolve("samples")
-                        .resolve(source)
-                        .resolve(file.baseName() + ".csv");
+                        .resolve(source.name())
+                        .resolve(name + ".csv");
         assertIsAcceptedWhole(file, () -> Files.newInputStream(csv));
     }
 
-    @ParameterizedTest
-    @MethodSource("sources")
-    void givenSampleIsAcceptedWhole(String source) throws Refusal, IOException {
-        FileContract file = FlowTemplates.contract(source).files().getFirst();
-        Path zip = FlowTemplates.GIVEN_SAMPLES.resolve(source).resolve(file.baseName() + ".zip");
-        assumeThat(zip).exists();
-        assertIsAcceptedWhole(file, () -> onlyEntry(zip));
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("files")
+    void givenSampleIsAcceptedWhole(SourceContract source, String name, FileContract file)
+            throws Refusal, IOException {
+        Optional<Path> zip =
+                source.prefixes().stream()
+                        .map(FlowTemplates.GIVEN_SAMPLES::resolve)
+                        .map(prefix -> prefix.resolve(name + ".zip"))
+                        .filter(Files::exists)
+                        .findFirst();
+        assumeThat(zip).isPresent();
+        assertIsAcceptedWhole(file, () -> onlyEntry(zip.orElseThrow()));
     }
 
     private static InputStream onlyEntry(Path zip) throws IOException {
@@ -77,7 +93,8 @@ class SamplesFitContractsTest {
                         raw,
                         file,
                         new ValidationOptions(
-                                LocalDate.of(2020, 8, 1),
+                                // after the days of all samples
+                                LocalDate.of(2021, 7, 1),
                                 6,
                                 null,
                                 folder,

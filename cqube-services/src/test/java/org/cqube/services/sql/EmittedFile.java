@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.finding.Refusal;
+import org.cqube.engines.validation.RecordValidation;
+import org.cqube.engines.validation.ValidationOptions;
+import org.cqube.engines.validation.ValidationResult;
+import org.postgresql.PGConnection;
+
+/**
+ * A CSV that goes through its contract into its table as the flow takes it there, without a ledger.
+ * Records only.
+ */
+final class EmittedFile {
+
+    private final FileContract contract;
+    private final byte[] csv;
+
+    private EmittedFile(FileContract contract, byte[] csv) {
+        this.contract = contract;
+        this.csv = csv;
+    }
+
+    static EmittedFile of(String source, String baseName, String csv) {
+        return new EmittedFile(
+                FlowTemplates.contract(source).file(baseName).orElseThrow(),
+                csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The only file of a zip of the given samples. */
+    static EmittedFile given(String source, String prefix, String baseName) throws IOException {
+        Path zip = FlowTemplates.GIVEN_SAMPLES.resolve(prefix).resolve(baseName + ".zip");
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            if (in.getNextEntry() == null) {
+                throw new IOException("Empty: " + zip);
+            }
+            return new EmittedFile(
+                    FlowTemplates.contract(source).file(baseName).orElseThrow(), in.readAllBytes());
+        }
+    }
+
+    /** Loads all records; fails if one of them is refused. */
+    void load(SourceDatabase database) throws SQLException, IOException {
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+        ValidationResult result = validate(canonical);
+        assertThat(result.rejectedByRule()).as(contract.baseName()).isEmpty();
+        // a column that the file has not is not in the canonical records either
+        List<String> header =
+                List.of(
+                        canonical
+                                .toString(StandardCharsets.UTF_8)
+                                .lines()
+                                .findFirst()
+                                .orElseThrow()
+                                .split(","));
+        List<FieldContract> stored =
+                contract.storedFields().stream()
+                        .filter(field -> header.contains(field.name()))
+                        .toList();
+        database.execute("drop table if exists incoming");
+        database.execute(
+                "create temp table incoming (_line bigint, %s)"
+                        .formatted(
+                                stored.stream()
+                                        .map(field -> field.name() + " " + field.sqlType().sql())
+                                        .collect(Collectors.joining(", "))));
+        try (InputStream in = new ByteArrayInputStream(canonical.toByteArray())) {
+            database.connection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy incoming from stdin with (format csv, header)", in);
+        }
+        database.execute(
+                "insert into %s.%s (%s, loaded_by) select %s, 1 from incoming"
+                        .formatted(
+                                contract.target().schema(),
+                                contract.target().table(),
+                                stored.stream()
+                                        .map(FieldContract::column)
+                                        .collect(Collectors.joining(", ")),
+                                stored.stream()
+                                        .map(FieldContract::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private ValidationResult validate(OutputStream canonical) throws IOException {
+        Path folder = Files.createTempDirectory("emitted");
+        try {
+            return RecordValidation.validate(
+                    () -> new ByteArrayInputStream(csv),
+                    contract,
+                    new ValidationOptions(
+                            LocalDate.of(2021, 7, 1),
+                            6,
+                            null,
+                            folder,
+                            ValidationOptions.DEFAULT_HEAP_BUDGET),
+                    canonical,
+                    OutputStream.nullOutputStream(),
+                    OutputStream.nullOutputStream());
+        } catch (Refusal refused) {
+            throw new AssertionError(refused.violation().toString(), refused);
+        } finally {
+            Files.deleteIfExists(folder);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.sql;
+
+/** A school of the invented state, for the files that tell something of it. */
+record SampleSchool(
+        long id,
+        long cluster,
+        int lowestClass,
+        int highestClass,
+        double latitude,
+        double longitude) {}

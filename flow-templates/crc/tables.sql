@@ -1,0 +1,65 @@
+-- What the facts have beside the emitted columns, and the counts that reports are made from.
+
+-- Metres between two points of the earth taken as a sphere of 6 371 000 m (haversine).
+create or replace function fact.distance_m(lat1 numeric, lon1 numeric, lat2 numeric, lon2 numeric) returns numeric
+    language sql immutable strict parallel safe as $$
+select round((2 * 6371000 * asin(least(1, sqrt(
+           power(sin(radians(lat2::float8 - lat1::float8) / 2), 2)
+           + cos(radians(lat1::float8)) * cos(radians(lat2::float8)) * power(sin(radians(lon2::float8 - lon1::float8) / 2), 2)))))::numeric, 3)
+$$;
+--;;
+-- Filled by aggregate.sql: it follows the school's coordinates, which may come later, or be mended.
+alter table fact.crc_location add column if not exists distance_m numeric(12, 3);
+--;;
+comment on column fact.crc_location.distance_m is 'Metres from the school; null without coordinates of the school.';
+--;;
+create index if not exists crc_location_by_inspection on fact.crc_location (inspection_id);
+--;;
+create index if not exists crc_location_by_school on fact.crc_location (school_id);
+--;;
+-- Columns that a state may switch off; a switched-off column is not made from the contract.
+alter table fact.crc_visit add column if not exists observer_id bigint;
+--;;
+-- How the reports count; an operator changes it with SQL, and the next publication of a month follows.
+create table if not exists config.crc_setting (
+    name  text primary key,
+    value text not null,
+    constraint known_setting check (name = 'bands' and value in ('visits', 'completed')
+                                    or name = 'radius_m' and value ~ '^[0-9]{1,6}$')
+);
+--;;
+comment on table config.crc_setting is
+    'bands: which count the bands of schools go by, visits (as the original) or completed; radius_m: a visit within it was at the school.';
+--;;
+insert into config.crc_setting (name, value) values ('bands', 'visits'), ('radius_m', '200') on conflict do nothing;
+--;;
+create table if not exists agg.crc_visit (
+    inspection_id bigint  primary key,
+    school_id     bigint  not null,
+    visit_date    date    not null,
+    visited       boolean not null,
+    completed     boolean not null,
+    observer_id   bigint,
+    distance_m    numeric(12, 3)
+);
+--;;
+comment on table agg.crc_visit is
+    'An inspection with at least one place of the phone: visited when one was at the school, else missed. distance_m is that of the nearest place.';
+--;;
+create index if not exists crc_visit_by_day on agg.crc_visit (school_id, visit_date);
+--;;
+create table if not exists agg.crc_visit_day (
+    school_id    bigint  not null,
+    visit_date   date    not null,
+    inspections  integer not null,
+    visits       integer not null,
+    completed    integer not null,
+    missed       integer not null,
+    observers    bigint[] not null,
+    distance_sum numeric(16, 3) not null,
+    distances    integer not null,
+    primary key (school_id, visit_date)
+);
+--;;
+comment on table agg.crc_visit_day is
+    'A school''s inspections of a day: visits and missed are all of them; completed are visits with is_inspection 2; observers of the visits; sum and number of known distances.';

@@ -1,0 +1,34 @@
+-- What a dashboard offers to choose from: exactly the months, years and filters that have files.
+with counted as (
+    select distinct month.school_id, place.management, place.category
+      from agg.teacher_attendance_month as month
+      join master.school_place as place using (school_id)
+     cross join run
+     where place.has_geo or not run.require_geo
+), known_month as (
+    select distinct month_start
+      from agg.teacher_attendance_month
+     where school_id in (select school_id from counted)
+), known_year as (
+    select distinct extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int as year
+      from known_month cross join run
+), bounds as (
+    select min(first_day) as data_from, max(last_day) as data_up_to
+      from agg.teacher_attendance_month
+)
+select data_from,
+       data_up_to,
+       concat('{"academicYears":', coalesce((select json_agg(format('%s-%s', year, lpad(((year + 1) % 100)::text, 2, '0')) order by year) from known_year)::text, '[]'),
+              ',"months":', coalesce((select json_agg(to_char(month_start, 'YYYY-MM') order by month_start) from known_month)::text, '[]'),
+              ',"periods":', case when exists (select from counted)
+                                  then '["last_day","last_7_days","last_30_days","overall","year_to_date"]' else '[]' end,
+              ',"managements":[', (
+                  select string_agg(format('{"id":"%s","name":%s}', id, to_json(coalesce(name, id))), ',' order by id::int)
+                    from (select distinct management as id from counted where management is not null) as used
+                    left join master.school_management on management_id::text = id),
+              '],"categories":[', (
+                  select string_agg(format('{"id":"%s","name":%s}', id, to_json(coalesce(name, id))), ',' order by id::int)
+                    from (select distinct category as id from counted where category is not null) as used
+                    left join master.school_category on category_id::text = id),
+              ']}')::json as filters
+  from bounds

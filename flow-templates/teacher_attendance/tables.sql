@@ -1,0 +1,48 @@
+-- Sums at school grain; every report is made from these and the masters, never from the teachers' rows.
+-- Codes: 1 present, 2 absent, 3 half leave, 4 full leave, 5 holiday, 6 on duty, 7 in training.
+create table if not exists agg.teacher_attendance_day (
+    school_id  bigint         not null,
+    day        date           not null,
+    present    numeric(10, 1) not null,
+    marked     integer        not null,
+    on_duty    integer        not null,
+    training   integer        not null,
+    half_leave integer        not null,
+    full_leave integer        not null,
+    teachers   integer        not null,
+    primary key (school_id, day)
+);
+--;;
+comment on table agg.teacher_attendance_day is
+    'Teachers of a school on a day: present (codes 1, 6, 7; a half leave counts one half), marked (all codes but 5), teachers (any code). No row without a code.';
+--;;
+create index if not exists teacher_attendance_day_by_day on agg.teacher_attendance_day using brin (day);
+--;;
+create table if not exists agg.teacher_attendance_month (
+    school_id   bigint         not null,
+    month_start date           not null,
+    present     numeric(10, 1) not null,
+    marked      integer        not null,
+    on_duty     integer        not null,
+    training    integer        not null,
+    half_leave  integer        not null,
+    full_leave  integer        not null,
+    teachers    integer        not null,
+    first_day   date,
+    last_day    date,
+    primary key (school_id, month_start)
+);
+--;;
+comment on table agg.teacher_attendance_month is
+    'A school''s month: the sums of its days, distinct teachers with a row, first and last day with a mark.';
+--;;
+create table if not exists agg.teacher_seen (
+    school_id   bigint not null,
+    teacher_id  bigint not null,
+    first_month date   not null,
+    last_month  date   not null,
+    primary key (school_id, teacher_id)
+);
+--;;
+comment on table agg.teacher_seen is
+    'First and last month with a row of the teacher at the school: distinct teachers of long periods without a scan of all months.';
