@@ -112,7 +112,7 @@ public class AggregateMetrics extends VerifiedProcessor {
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
         try (Connection connection = open(context)) {
-            final DataSource source = EmissionStep.source(context);
+            final DataSource source = source(context);
             final AsOf asOf =
                     AsOf.parse(
                             context.getProperty(AS_OF).getValue(),

@@ -157,18 +157,6 @@ public abstract class EmissionStep extends VerifiedProcessor {
                 .asControllerService(DataSourceCatalog.class);
     }
 
-    static DataSource source(final ProcessContext context) throws IOException {
-        final String name = context.getProperty(EmissionProperties.SOURCE).getValue();
-        return catalog(context)
-                .source(name)
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "The catalog has no data source "
-                                                + name
-                                                + ": add its folder, or mend the property"));
-    }
-
     static FileContract file(final DataSource source, final Emission emission) throws IOException {
         return source.contract()
                 .file(emission.baseName())

@@ -131,7 +131,7 @@ public class ListEmissions extends VerifiedProcessor {
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
         try (Connection connection = open(context)) {
-            final DataSource source = EmissionStep.source(context);
+            final DataSource source = source(context);
             final Arrivals ledger = new Arrivals(connection);
             final List<Emission> emissions = new ArrayList<>(ledger.takeUnattended(source.name()));
             for (final Arrival arrival : arrivals(context, source)) {

@@ -90,7 +90,7 @@ public class PublishMetrics extends VerifiedProcessor {
         final long start = System.nanoTime();
         try (Connection connection = open(context);
                 Spool spool = Spool.create()) {
-            final DataSource source = EmissionStep.source(context);
+            final DataSource source = source(context);
             final ObjectStore store =
                     context.getProperty(EmissionProperties.STORE)
                             .asControllerService(ObjectStore.class);

@@ -11,38 +11,60 @@ package org.cqube.processors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.catalog.DataSourceCatalog;
+import org.cqube.services.config.ConfiguredSources;
 import org.cqube.services.load.SourceTables;
 import org.cqube.services.postgres.PostgresPool;
 
 /**
- * Opens connections to a database whose schema and tables are as the catalog says; it looks again
- * when the catalog changes.
+ * Opens connections to a database whose schema and tables are as catalog and configuration say; it
+ * looks again when one of them changes. What it gives as a source is the contract in force.
  */
 final class SchemaGuard {
-    private volatile String ready = "";
+    private volatile Ready ready;
+    private volatile boolean trusted;
+
+    /**
+     * @param catalog hashes of the sources that were seen
+     * @param configured these sources as they are in force
+     */
+    private record Ready(String catalog, ConfiguredSources configured) {}
 
     /** A connection; the caller closes it. */
     Connection open(final PostgresPool pool, final DataSourceCatalog catalog) throws SQLException {
         final Collection<DataSource> sources = catalog.all();
         final String wanted = sources.stream().map(DataSource::hash).collect(Collectors.joining());
         final Connection connection = pool.getConnection();
-        if (!wanted.equals(ready)) {
-            try {
-                SourceTables.ensure(connection, sources);
-                ready = wanted;
-            } catch (final SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
+        try {
+            final Ready seen = ready;
+            if (seen == null
+                    || !trusted
+                    || !wanted.equals(seen.catalog())
+                    || !seen.configured().isCurrent(connection)) {
+                ready = new Ready(wanted, SourceTables.ensure(connection, sources));
+                trusted = true;
             }
+            return connection;
+        } catch (final SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
-        return connection;
     }
 
-    /** Forgets what was seen: the database may be another one now. */
+    /** A source as it was in force when a connection was opened last. */
+    Optional<DataSource> source(final String name) {
+        final Ready seen = ready;
+        return seen == null ? Optional.empty() : seen.configured().source(name);
+    }
+
+    /**
+     * Looks again at the next opening: the database may be another one now. Work that is under way
+     * goes on with the sources that it began with.
+     */
     void reset() {
-        ready = "";
+        trusted = false;
     }
 }

@@ -8,6 +8,7 @@
  */
 package org.cqube.processors;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import org.apache.nifi.processor.AbstractProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.VerifiableProcessor;
+import org.cqube.services.catalog.DataSource;
 
 /**
  * What all processors share: settings that are checked before a start and on Verify, and
@@ -39,6 +41,24 @@ public abstract class VerifiedProcessor extends AbstractProcessor implements Ver
     /** A connection to a database that has the tables of all sources; the caller closes it. */
     final Connection open(final ProcessContext context) throws SQLException {
         return guard.open(EmissionStep.pool(context), EmissionStep.catalog(context));
+    }
+
+    /**
+     * The data source of the settings, its contract as the state's configuration changes it. A
+     * change between the opening of the connection and this call is noticed by the next opening.
+     *
+     * @throws IOException if the catalog has no such source
+     */
+    final DataSource source(final ProcessContext context) throws IOException {
+        final String name = context.getProperty(EmissionProperties.SOURCE).getValue();
+        return guard.source(name)
+                .or(() -> EmissionStep.catalog(context).source(name))
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "The catalog has no data source "
+                                                + name
+                                                + ": add its folder, or mend the property"));
     }
 
     /** After a fault: the database may be another one now. */

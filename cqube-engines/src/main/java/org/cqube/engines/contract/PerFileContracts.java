@@ -44,12 +44,13 @@ public final class PerFileContracts {
             throws ContractException {
         List<SourceContract> expanded = new ArrayList<>();
         for (SourceContract source : sources) {
-            expanded.add(isTemplate(source) ? expand(source, sources) : source);
+            expanded.add(describesOthers(source) ? expand(source, sources) : source);
         }
         return expanded;
     }
 
-    private static boolean isTemplate(SourceContract source) {
+    /** Whether a contract stands for files that other sources decide about. */
+    public static boolean describesOthers(SourceContract source) {
         return source.files().stream().anyMatch(file -> file.names().perFile());
     }
 
@@ -57,7 +58,7 @@ public final class PerFileContracts {
             throws ContractException {
         List<SourceContract> described =
                 all.stream()
-                        .filter(other -> !isTemplate(other))
+                        .filter(other -> !describesOthers(other))
                         .sorted(Comparator.comparing(SourceContract::name))
                         .toList();
         List<FileContract> files = new ArrayList<>();

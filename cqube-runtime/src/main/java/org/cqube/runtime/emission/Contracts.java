@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
+import org.cqube.engines.contract.PerFileContracts;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.runtime.operation.CqubeException;
 
@@ -33,7 +34,7 @@ public record Contracts(List<SourceContract> sources) {
         sources = List.copyOf(sources);
     }
 
-    /** Reads the contract of every source folder. */
+    /** Reads the contract of every source folder, with the files that follow from other folders. */
     public static Contracts read(Path flowTemplates) throws IOException, CqubeException {
         List<Path> files;
         try (Stream<Path> folders = Files.list(flowTemplates)) {
@@ -51,7 +52,11 @@ public record Contracts(List<SourceContract> sources) {
                 throw new CqubeException(file + ": " + broken.getMessage(), broken);
             }
         }
-        return new Contracts(contracts);
+        try {
+            return new Contracts(PerFileContracts.expand(contracts));
+        } catch (ContractException broken) {
+            throw new CqubeException(flowTemplates + ": " + broken.getMessage(), broken);
+        }
     }
 
     /** The source that takes what is emitted under a prefix. */

@@ -8,8 +8,10 @@
  */
 package org.cqube.services.catalog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.cqube.engines.contract.ContractHash;
 import org.cqube.engines.contract.SourceContract;
 
 /**
@@ -26,6 +28,13 @@ public record DataSource(SourceContract contract, Map<String, String> sql, Strin
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(hash, "hash");
         sql = Map.copyOf(sql);
+    }
+
+    /** The same folder under a contract that something beside its files has changed. */
+    public DataSource withContract(SourceContract other) {
+        return other.hash().equals(contract.hash())
+                ? this
+                : new DataSource(other, sql, ContractHash.of(List.of(hash, other.hash())));
     }
 
     public String name() {

@@ -28,7 +28,7 @@ import java.util.List;
  */
 public final class Migrations {
     /** Immutable once released; a new version is a new entry. */
-    static final List<String> VERSIONS = List.of("V1__base.sql");
+    static final List<String> VERSIONS = List.of("V1__base.sql", "V2__configuration.sql");
 
     private static final long LOCK = 0x63517562654d4947L;
 

@@ -24,6 +24,8 @@ import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Target;
 import org.cqube.services.catalog.DataSource;
+import org.cqube.services.config.ConfiguredSources;
+import org.cqube.services.config.KnownFields;
 import org.cqube.services.ledger.Migrations;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.postgres.SqlIdentifier;
@@ -43,15 +45,18 @@ public final class SourceTables {
      * already.
      *
      * @param connection a connection whose role may create tables
+     * @param sources the catalog's, without configuration
+     * @return the sources as the configuration in force changes them, with tables for these
      */
-    public static void ensure(final Connection connection, final Collection<DataSource> sources)
-            throws SQLException {
+    public static ConfiguredSources ensure(
+            final Connection connection, final Collection<DataSource> sources) throws SQLException {
         Migrations.apply(connection);
+        final ConfiguredSources configured = ConfiguredSources.read(connection, sources);
         final Map<String, DataSource> missing = new LinkedHashMap<>();
         final Map<String, String> applied = applied(connection);
         // masters before facts: what a fact's tables.sql joins must stand already
         final List<DataSource> ordered =
-                sources.stream()
+                configured.sources().stream()
                         .sorted(
                                 Comparator.comparingInt(
                                         source -> source.contract().dependsOn().size()))
@@ -62,13 +67,14 @@ public final class SourceTables {
             }
         }
         if (missing.isEmpty()) {
-            return;
+            return configured;
         }
         Transactions.inTransaction(
                 connection,
                 () -> {
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+                        KnownFields.write(connection, sources);
                         // every table before any extra: an extra may join tables of other sources
                         for (final DataSource source : missing.values()) {
                             for (final FileContract file : source.contract().files()) {
@@ -86,6 +92,7 @@ public final class SourceTables {
                     }
                     return null;
                 });
+        return configured;
     }
 
     private static Map<String, String> applied(final Connection connection) throws SQLException {

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
+import org.cqube.engines.contract.PerFileContracts;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.services.catalog.DataSource;
 
@@ -55,7 +57,16 @@ final class FlowTemplates {
 
     /** Contracts and SQL of all sources. */
     static List<DataSource> all() {
-        return sources().stream().map(FlowTemplates::dataSource).toList();
+        List<DataSource> folders = sources().stream().map(FlowTemplates::dataSource).toList();
+        try {
+            List<SourceContract> contracts =
+                    PerFileContracts.expand(folders.stream().map(DataSource::contract).toList());
+            return IntStream.range(0, folders.size())
+                    .mapToObj(i -> folders.get(i).withContract(contracts.get(i)))
+                    .toList();
+        } catch (ContractException invalid) {
+            throw new AssertionError(invalid.getMessage(), invalid);
+        }
     }
 
     private static DataSource dataSource(String source) {
