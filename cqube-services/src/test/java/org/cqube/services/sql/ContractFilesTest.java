@@ -87,6 +87,8 @@ class ContractFilesTest {
         "school_management_master, ManagementId|Management",
         "student_attendance, StudentAttendanceId|StudentId|SchoolId|AadhaarUID|AcademicYear|Month|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31",
         "teacher_attendance, AC_YEAR|TCHCD|MONTH|SCHCD|1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31",
+        "student_master, StudentId|AcademicYear|SchoolId|StudyingClass|Section|Medium|Stream",
+        "teacher_master, TeacherId|SchoolId|AcademicYear|Designation|NatureOfEmployment|DateOfJoining",
         "school_category_master, SchoolCategoryId|SchoolCategory",
         "crc/inspection_master, InspectionId|ObserverId|ObserverName|SchoolId|BeginningStandard|EndStandard|TotalClassRooms|VisitDate|VisitStartTime|VisitEndTime|ActualClassRooms|TotalSuggestionLastMonth|ResolvedFromThat|IsInspection|ReasonType|ReasonDesc|TotalScore|Score|IsOffline",
         "crc/user_location_master, UserLocationMasterId|UserMasterId|SchoolId|InspectionId|Latitude|Longitude|InSchoolLocation|CreatedOn",

@@ -83,6 +83,8 @@ final class SampleFiles {
         files.put("school_management_master/school_management_master.csv", managements());
         files.put("school_master/school_mst.csv", made.schools.toString());
         files.put("school_category_master/school_category_master.csv", categories());
+        files.put("student_master/student_mst.csv", SampleRegisters.pupils(made.sites, PUPILS));
+        files.put("teacher_master/teacher_mst.csv", SampleRegisters.teachers(made.sites));
         files.put("student_attendance/student_attendance.csv", made.attendance.toString());
         files.put(
                 "teacher_attendance/teacher_attendance.csv", new SampleTeachers().days(made.sites));
