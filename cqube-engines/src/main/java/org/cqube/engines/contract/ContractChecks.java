@@ -236,6 +236,12 @@ final class ContractChecks {
                     errors.add(at + "/constants: " + column + " is the column of a field");
                 }
             }
+            for (String column : target.touch() == null ? target.key() : target.touch().columns()) {
+                if (!target.key().contains(column)
+                        && file.storedFields().stream().noneMatch(f -> isColumn(f, column))) {
+                    errors.add(at + "/touch: no field that must be there has the column " + column);
+                }
+            }
             return;
         }
         Days days = target.days();
@@ -259,6 +265,10 @@ final class ContractChecks {
         if (file.fields().stream().noneMatch(field -> field.day() > 0)) {
             errors.add(at + ": no field has cqube:day");
         }
+    }
+
+    private static boolean isColumn(FieldContract field, String column) {
+        return field.column().equals(column) && field.required() && !field.deactivatable();
     }
 
     /** Whether only calendar months pass the field's range. */

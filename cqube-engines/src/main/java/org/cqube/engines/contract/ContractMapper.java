@@ -244,7 +244,12 @@ final class ContractMapper {
                                 days.has("recordId") ? days.path("recordId").asText() : null,
                                 days.path("academicYear").asText(),
                                 days.path("month").asText()),
-                constants(json.path("constants")));
+                constants(json.path("constants")),
+                json.has("touch")
+                        ? new Touch(
+                                json.path("touch").path("kind").asText(),
+                                texts(json.path("touch").path("columns")))
+                        : null);
     }
 
     private static Map<String, String> constants(JsonNode json) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param constants text columns that have one value in every row of this file, by name; two files
  *     may share a table under different constants, and a stored row belongs to a file only if its
  *     constants match
+ * @param touch groups that a commit names as changed; null: each row, by its key
  */
 public record Target(
         Kind kind,
@@ -31,7 +32,8 @@ public record Target(
         String table,
         List<String> key,
         Days days,
-        Map<String, String> constants) {
+        Map<String, String> constants,
+        Touch touch) {
 
     /** How a record becomes a row. */
     public enum Kind {
@@ -46,6 +48,6 @@ public record Target(
 
     /** The same place for rows with other constants. */
     Target withConstants(Map<String, String> others) {
-        return new Target(kind, schema, table, key, days, others);
+        return new Target(kind, schema, table, key, days, others, touch);
     }
 }

@@ -58,7 +58,8 @@ class ContractReaderTest {
                                         "attendance_id",
                                         "year",
                                         "month"),
-                                Map.of()));
+                                Map.of(),
+                                null));
         assertThat(file.duplicates().get(1))
                 .isEqualTo(
                         new DuplicateRule(

@@ -50,7 +50,7 @@ final class Sources {
                 Set.of(),
                 List.of(),
                 new Overlap(Overlap.Policy.REJECT, Overlap.Scope.SCHOOL),
-                new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null, Map.of()),
+                new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null, Map.of(), null),
                 List.of(),
                 FileNames.PLAIN);
     }

@@ -13,9 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Overlap;
+import org.cqube.engines.contract.Touch;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.postgres.SqlIdentifier;
 
@@ -86,20 +88,74 @@ final class RecordMerge implements TableMerge {
                 : "coalesce(t." + column + ", excluded." + column + ")";
     }
 
+    /**
+     * A row that changes the columns of its group leaves a group, whose sums must follow too. Rows
+     * of other constants may be named beside it, which costs a little and changes nothing.
+     */
+    @Override
+    public void touchBefore(final Emission emission, final List<String> owners)
+            throws SQLException {
+        final Touch groups = file.target().touch();
+        if (groups == null
+                || file.target().key().containsAll(groups.columns())
+                || (file.overlap().policy() == Overlap.Policy.REJECT
+                        && emission.corrects() == null)) {
+            return;
+        }
+        final String stored =
+                groups.columns().stream()
+                        .map(column -> "t." + SqlIdentifier.quote(column))
+                        .collect(Collectors.joining(", "));
+        final String sameKey =
+                keyFields()
+                        .map(
+                                field ->
+                                        "t."
+                                                + SqlIdentifier.quote(field.column())
+                                                + " = i."
+                                                + SqlIdentifier.quote(field.name()))
+                        .collect(Collectors.joining(" and "));
+        Touched.insert(
+                connection,
+                emission,
+                owners,
+                keys(groups.kind(), stored)
+                        + " from "
+                        + SourceTables.tableName(file.target())
+                        + " t join incoming i on "
+                        + sameKey
+                        + " where i._take >= 0");
+    }
+
     @Override
     public void touch(final Emission emission, final List<String> owners) throws SQLException {
-        final String key =
-                file.fields().stream()
-                        .filter(
-                                field ->
-                                        field.stored()
-                                                && file.target().key().contains(field.column()))
-                        .map(field -> SqlIdentifier.quote(field.name()))
+        final Touch groups = file.target().touch();
+        final Stream<FieldContract> named =
+                groups == null
+                        ? keyFields()
+                        : groups.columns().stream()
+                                .flatMap(
+                                        column ->
+                                                incoming.fields().stream()
+                                                        .filter(f -> f.column().equals(column)));
+        final String columns =
+                named.map(field -> SqlIdentifier.quote(field.name()))
                         .collect(Collectors.joining(", "));
         Touched.insert(
                 connection,
                 emission,
                 owners,
-                "select 'key', concat_ws('|', " + key + ") from incoming where _take >= 0");
+                keys(groups == null ? "key" : groups.kind(), columns)
+                        + " from incoming where _take >= 0");
+    }
+
+    private Stream<FieldContract> keyFields() {
+        return file.fields().stream()
+                .filter(field -> field.stored() && file.target().key().contains(field.column()));
+    }
+
+    /** The kind is an identifier by the contract's schema. */
+    private static String keys(final String kind, final String columns) {
+        return "select distinct '" + kind + "', concat_ws('|', " + columns + ")";
     }
 }

@@ -119,6 +119,7 @@ public final class TableLoad {
                     case RECORD -> new RecordMerge(connection, file, incoming);
                     case DAYS -> new DaysMerge(connection, file, incoming, academicYearStartMonth);
                 };
+        merge.touchBefore(current, owners);
         final long loaded = merge.merge(current);
         if (loaded > 0) {
             merge.touch(current, owners);

@@ -17,6 +17,9 @@ sealed interface TableMerge permits RecordMerge, DaysMerge {
     /** Inserts or changes the stored rows; returns how many records did so. */
     long merge(Emission emission) throws SQLException;
 
+    /** Notes which groups of stored rows the merge is about to take rows from. */
+    default void touchBefore(Emission emission, List<String> owners) throws SQLException {}
+
     /** Notes for the owners' reports which keys changed. */
     void touch(Emission emission, List<String> owners) throws SQLException;
 }

@@ -94,6 +94,7 @@ class ContractFilesTest {
         "crc/user_location_master, UserLocationMasterId|UserMasterId|SchoolId|InspectionId|Latitude|Longitude|InSchoolLocation|CreatedOn",
         "infrastructure, DistrictId|DistrictName|BlockId|BlockName|ClusterId|ClusterName|school_id|NoOfToilet|handwash_yn|HaveCCTV|HaveLibrary|HaveDrinkingWater|tap_water_functional|HaveElectricity|playground_yn|boys_functional_toilet|girls_functional_toilet|HaveCWSNToilet",
         "infrastructure, school_id|CreatedOn|NoOfToilet|HaveCCTV|HaveLibrary|HaveDrinkingWater|HaveElectricity|HaveCWSNToilet",
+        "semester, DistrictId|District|BlockId|Block|ClusterId|Cluster|SchoolId|School|Sem|AadhaarUID|StudyingClass|Section|PA_GUJ|Gujarati|PA_Maths|Maths|PA_ES|ES|PA_Science|Science|PA_SS|SS|PA_HINDI|Hindi|PA_ENGLISH|English|PA_SANSKRIT|Sanskrit|AcademicYear",
         "infrastructure, school_id|toilet_yn|handwash_yn|library_yn|drink_water_yn|tap_water_functional|electricity_yn|boys_functional_toilet|girls_functional_toilet|solarpanel_yn|handpumps_functional"
     })
     void fitsTheLayoutsKnownFromTheField(String fileName, String header) {

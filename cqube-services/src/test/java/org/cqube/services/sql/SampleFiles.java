@@ -91,6 +91,7 @@ final class SampleFiles {
         files.put("crc/inspection_master.csv", new SampleVisits(made.sites).inspections());
         files.put("crc/user_location_master.csv", new SampleVisits(made.sites).locations());
         files.put("infrastructure/infra_trans.csv", SampleFacilities.of(made.sites));
+        files.put("semester/semester.csv", new SampleSemester().of(made.sites));
         return files;
     }
 

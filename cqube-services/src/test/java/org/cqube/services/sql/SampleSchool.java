@@ -15,4 +15,15 @@ record SampleSchool(
         int lowestClass,
         int highestClass,
         double latitude,
-        double longitude) {}
+        double longitude) {
+
+    /** The lowest of the three classes that are tested: 3 or 6. */
+    int firstTestedClass() {
+        return Math.max(3, lowestClass);
+    }
+
+    /** One school in five sends no results, so that reports of what is missing have lines. */
+    boolean sendsResults() {
+        return (id + cluster) % 10 != 6;
+    }
+}

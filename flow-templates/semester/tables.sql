@@ -1,0 +1,65 @@
+-- Subjects may be switched off by configuration, and then have no column from the contract: this SQL names all eight.
+alter table fact.semester_result
+    add column if not exists subject_1 smallint, add column if not exists subject_2 smallint,
+    add column if not exists subject_3 smallint, add column if not exists subject_4 smallint,
+    add column if not exists subject_5 smallint, add column if not exists subject_6 smallint,
+    add column if not exists subject_7 smallint, add column if not exists subject_8 smallint;
+--;;
+create or replace view fact.semester_mark as
+select student_id, school_id, semester, grade, academic_year, subject_no, marks
+  from fact.semester_result
+ cross join lateral (values (1, subject_1), (2, subject_2), (3, subject_3), (4, subject_4),
+                            (5, subject_5), (6, subject_6), (7, subject_7), (8, subject_8)) as subject (subject_no, marks)
+ where marks is not null;
+--;;
+comment on view fact.semester_mark is 'A pupil''s marks in one subject; a subject without marks has no row.';
+--;;
+-- What a state calls its subjects, and the most marks of each in a class; a class without a line has no maximum and does not
+-- count. The defaults are the field's; a state's changes stay.
+create table if not exists config.semester_subject (
+    subject_no smallint primary key,
+    name       text not null unique
+);
+--;;
+insert into config.semester_subject (subject_no, name)
+values (1, 'Environment studies'), (2, 'State language'), (3, 'Mathematics'), (4, 'English'),
+       (5, 'Hindi'), (6, 'Science'), (7, 'Social science'), (8, 'Sanskrit')
+    on conflict do nothing;
+--;;
+create table if not exists config.semester_marks (
+    grade      smallint not null,
+    subject_no smallint not null,
+    marks      smallint not null check (marks > 0),
+    primary key (grade, subject_no)
+);
+--;;
+insert into config.semester_marks (grade, subject_no, marks)
+select grade, subject_no, case when grade <= 5 then 40 else 80 end
+  from generate_series(3, 8) as grade cross join generate_series(1, 8) as subject_no
+    on conflict do nothing;
+--;;
+create table if not exists agg.semester (
+    school_id     bigint   not null,
+    academic_year text     not null,
+    semester      smallint not null,
+    grade         smallint not null,
+    subject_no    smallint not null,
+    obtained      bigint   not null,
+    possible      bigint   not null,
+    students      integer  not null,
+    primary key (school_id, academic_year, semester, grade, subject_no)
+);
+--;;
+comment on table agg.semester is
+    'A school''s class in a subject: marks obtained and possible, pupils with marks. Classes without a maximum have no row.';
+--;;
+create table if not exists agg.semester_class (
+    school_id     bigint   not null,
+    academic_year text     not null,
+    semester      smallint not null,
+    grade         smallint not null,
+    students      integer  not null,
+    primary key (school_id, academic_year, semester, grade)
+);
+--;;
+comment on table agg.semester_class is 'Distinct pupils of a school''s class with marks in any subject.';
