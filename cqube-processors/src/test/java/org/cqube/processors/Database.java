@@ -38,7 +38,9 @@ final class Database {
                     statement.executeQuery(
                             "select format('%I.%I', schemaname, tablename) from pg_tables"
                                     + " where schemaname in ('meta', 'config', 'master', 'fact', 'agg')"
-                                    + " and tablename not in ('schema_version', 'source_schema')")) {
+                                    + " and tablename not in ('schema_version', 'source_schema')"
+                                    // what the folders and contracts put there is no data
+                                    + " and (schemaname <> 'config' or tablename = 'field')")) {
                 while (row.next()) {
                     tables.add(row.getString(1));
                 }

@@ -204,7 +204,8 @@ final class DaysMerge implements TableMerge {
                 owners,
                 "select 'day', school || '|' || day from ("
                         + days
-                        + ") d union all select 'month', school || '|' || month_start from summary");
+                        + ") d union all select 'month', school || '|' || month_start from summary",
+                List.of());
     }
 
     private String month() {

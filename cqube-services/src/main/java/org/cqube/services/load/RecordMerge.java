@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.FieldContract;
@@ -22,8 +23,8 @@ import org.cqube.services.ledger.Emission;
 import org.cqube.services.postgres.SqlIdentifier;
 
 /**
- * One stored row per key: insert new keys, update changed ones, never delete. Columns that the file
- * lacks stay as they are.
+ * One stored row per key, which constants of the file may be part of: insert new keys, update
+ * changed ones, never delete. Columns that the file lacks stay as they are.
  */
 final class RecordMerge implements TableMerge {
     private final Connection connection;
@@ -43,13 +44,17 @@ final class RecordMerge implements TableMerge {
                 file.target().key().stream()
                         .map(SqlIdentifier::quote)
                         .collect(Collectors.joining(", "));
+        final Map<String, String> constants = file.target().constants();
         final String columns =
-                fields.stream()
-                        .map(f -> SqlIdentifier.quote(f.column()))
+                Stream.concat(
+                                constants.keySet().stream(),
+                                fields.stream().map(FieldContract::column))
+                        .map(SqlIdentifier::quote)
                         .collect(Collectors.joining(", "));
         final String values =
-                fields.stream()
-                        .map(f -> SqlIdentifier.quote(f.name()))
+                Stream.concat(
+                                constants.keySet().stream().map(constant -> "?"),
+                                fields.stream().map(f -> SqlIdentifier.quote(f.name())))
                         .collect(Collectors.joining(", "));
         final String updates =
                 fields.stream()
@@ -70,7 +75,11 @@ final class RecordMerge implements TableMerge {
                         + updates
                         + "loaded_by = excluded.loaded_by, loaded_at = now()";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setLong(1, emission.id());
+            int parameter = 0;
+            for (final String constant : constants.values()) {
+                insert.setString(++parameter, constant);
+            }
+            insert.setLong(++parameter, emission.id());
             return insert.executeLargeUpdate();
         }
     }
@@ -124,12 +133,18 @@ final class RecordMerge implements TableMerge {
                         + SourceTables.tableName(file.target())
                         + " t join incoming i on "
                         + sameKey
-                        + " where i._take >= 0");
+                        + " where i._take >= 0",
+                List.of());
     }
 
+    /** Constants of a key or group come first, then its fields in the order of the contract. */
     @Override
     public void touch(final Emission emission, final List<String> owners) throws SQLException {
         final Touch groups = file.target().touch();
+        final Map<String, String> constants = file.target().constants();
+        final List<String> constant =
+                (groups == null ? file.target().key() : groups.columns())
+                        .stream().filter(constants::containsKey).toList();
         final Stream<FieldContract> named =
                 groups == null
                         ? keyFields()
@@ -139,14 +154,17 @@ final class RecordMerge implements TableMerge {
                                                 incoming.fields().stream()
                                                         .filter(f -> f.column().equals(column)));
         final String columns =
-                named.map(field -> SqlIdentifier.quote(field.name()))
+                Stream.concat(
+                                constant.stream().map(column -> "?::text"),
+                                named.map(field -> SqlIdentifier.quote(field.name())))
                         .collect(Collectors.joining(", "));
         Touched.insert(
                 connection,
                 emission,
                 owners,
                 keys(groups == null ? "key" : groups.kind(), columns)
-                        + " from incoming where _take >= 0");
+                        + " from incoming where _take >= 0",
+                constant.stream().map(constants::get).toList());
     }
 
     private Stream<FieldContract> keyFields() {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Target;
@@ -139,8 +140,10 @@ public final class SourceTables {
                 "create table if not exists "
                         + table
                         + " ("
-                        + stored.stream()
-                                .map(SourceTables::column)
+                        + Stream.concat(
+                                        file.target().constants().keySet().stream()
+                                                .map(SourceTables::constant),
+                                        stored.stream().map(SourceTables::column))
                                 .collect(Collectors.joining(", "))
                         + ", loaded_by bigint not null, loaded_at timestamptz not null default now(), primary key ("
                         + key
@@ -149,6 +152,10 @@ public final class SourceTables {
             ddl.add("alter table " + table + " add column if not exists " + column(field));
         }
         return ddl;
+    }
+
+    private static String constant(final String column) {
+        return SqlIdentifier.quote(column) + " text not null";
     }
 
     private static String column(final FieldContract field) {

@@ -87,9 +87,21 @@ final class StoredRecords implements StoredLookup {
                                 + SourceTables.tableName(file.target())
                                 + " t on "
                                 + key
+                                + constants(file)
                                 + " order by i._line");
+        int parameter = 0;
+        for (final String constant : file.target().constants().values()) {
+            statement.setString(++parameter, constant);
+        }
         statement.setFetchSize(FETCH);
         stored = statement.executeQuery();
+    }
+
+    /** A row under other constants is no row of this file. */
+    private static String constants(final FileContract file) {
+        return file.target().constants().keySet().stream()
+                .map(constant -> " and t." + SqlIdentifier.quote(constant) + " = ?")
+                .collect(Collectors.joining());
     }
 
     private static String asText(final FieldContract field) {

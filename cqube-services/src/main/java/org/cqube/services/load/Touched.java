@@ -50,12 +50,14 @@ public final class Touched {
 
     /**
      * @param keys a query of this package for (key_kind, key_value)
+     * @param values of the parameters of that query
      */
     static void insert(
             final Connection connection,
             final Emission emission,
             final List<String> owners,
-            final String keys)
+            final String keys,
+            final List<String> values)
             throws SQLException {
         final String sql =
                 "insert into meta.touched (owner_source, source, key_kind, key_value, emission_id)"
@@ -76,6 +78,9 @@ public final class Touched {
             insert.setString(1, emission.source());
             insert.setLong(2, emission.id());
             insert.setArray(3, array);
+            for (int i = 0; i < values.size(); i++) {
+                insert.setString(i + 4, values.get(i));
+            }
             insert.executeUpdate();
         } finally {
             array.free();
