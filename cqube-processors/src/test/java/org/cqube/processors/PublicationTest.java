@@ -52,13 +52,42 @@ class PublicationTest {
         assertThat(pointer.path("generation").asText()).matches("[0-9a-f]{12}");
         assertThat(pointer.path("emissions").asInt()).isEqualTo(2);
         assertThat(pointer.path("filters").path("shelves").asInt()).isEqualTo(1);
-        assertThat(Published.texts(world, "library"))
+        final Map<String, String> texts = Published.texts(world, "library");
+        assertThat(texts.remove("loads/part=0001"))
+                .contains("\"file\":\"library_book\"", "\"file\":\"library_loan\"");
+        assertThat(texts)
                 .containsOnly(
                         Map.entry("shelf/shelf=A", "{\"shelf\":\"A\",\"books\":1,\"worth\":5.5}\n"),
                         Map.entry("shelf/shelf=B", "{\"shelf\":\"B\",\"books\":1,\"worth\":0}\n"),
                         Map.entry("loans/all=all", "loan,days\n7,14\n"));
         assertThat(Published.keys(world, "library").values())
                 .allMatch(key -> key.contains("/" + pointer.path("generation").asText() + "/"));
+    }
+
+    /**
+     * No clock time, no id, no name of a file: what would differ when the same is emitted again.
+     */
+    @Test
+    void loadsTellWhatBecameOfTheRecords() {
+        Library.emitBooks(chain, "20200601080000", "1|A|Emma|5", "1|B|Emma|5", "2|B|Ulysses|7");
+        chain.all();
+        Library.emitBooks(chain, "20200602080000", "2|B|Ulysses|7", "3|B|Walden|1", "");
+        chain.all();
+        // refused as a whole: changes nothing, and is no load
+        Library.emitBooks(chain, "20200603080000");
+        chain.all();
+
+        final String loads = Published.texts(world, "library").get("loads/part=0001");
+        assertThat(loads.replaceAll("[0-9a-f]{64}", "#"))
+                .isEqualTo(
+                        """
+                        {"schema":"cqube.loads/1","source":"library","report":"loads","rows":[\
+                        {"number":1,"file":"library_book","sha256":"#","corrects":null,"replaces":false,"recordsIn":3,"loaded":1,"rejected":2,"alreadyKnown":0,"blankLines":0,\
+                        "rejectedByRule":{"duplicate.id-conflict":2},"cellsByRule":{},"warnings":{}},\
+                        {"number":2,"file":"library_book","sha256":"#","corrects":null,"replaces":false,"recordsIn":2,"loaded":1,"rejected":0,"alreadyKnown":1,"blankLines":1,\
+                        "rejectedByRule":{},"cellsByRule":{},"warnings":{}}],\
+                        "totals":{"emissions":2,"recordsIn":5,"loaded":2,"rejected":2,"alreadyKnown":1}}
+                        """);
     }
 
     @Test
@@ -131,8 +160,8 @@ class PublicationTest {
             }
         }
 
-        // shelves B and C, the index, the pointer
-        assertThat(put).isEqualTo(5);
+        // shelves B and C, the loads, an index for both, the pointer
+        assertThat(put).isEqualTo(7);
         assertThat(world.store.puts().getLast()).isEqualTo("library/latest.json");
         assertThat(Published.texts(world, "library"))
                 .containsKeys("shelf/shelf=A", "shelf/shelf=B", "shelf/shelf=C");
@@ -158,7 +187,7 @@ class PublicationTest {
                 .extracting(event -> event.getEventType() + " " + event.getTransitUri())
                 .containsExactly(
                         ProvenanceEventType.SEND + " s3://cqube-output/library/latest.json");
-        assertThat(chain.runner("publish").getCounterValue("Files published")).isEqualTo(3);
+        assertThat(chain.runner("publish").getCounterValue("Files published")).isEqualTo(4);
         assertThat(chain.step("aggregate").get("success")).as("nothing new").isEmpty();
 
         chain.with("aggregate", "As Of", "2020-07-01");

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** What a JSON Schema cannot say about a contract: names that refer to each other. */
 final class ContractChecks {
 
+    /** Folders of a generation that are not for a contract to name. */
+    private static final Set<String> SHARED_REPORTS = Set.of("index", "loads");
+
     private final FileContract file;
     private final String pointer;
     private final Set<String> errors;
@@ -60,8 +63,12 @@ final class ContractChecks {
         }
         Set<String> reports = new HashSet<>();
         for (int i = 0; i < contract.reports().size(); i++) {
-            if (!reports.add(contract.reports().get(i).id())) {
+            String id = contract.reports().get(i).id();
+            if (!reports.add(id)) {
                 errors.add("/cqube:reports/" + i + "/id: stands twice");
+            }
+            if (SHARED_REPORTS.contains(id)) {
+                errors.add("/cqube:reports/" + i + "/id: every source has a report " + id);
             }
         }
     }

@@ -75,7 +75,11 @@ class PublishedSchemasTest {
         assertThat(faults).isEmpty();
         assertThat(seen)
                 .containsExactly(
-                        "cqube.index/1", "cqube.list/1", "cqube.pointer/1", "cqube.report/1");
+                        "cqube.index/1",
+                        "cqube.list/1",
+                        "cqube.loads/1",
+                        "cqube.pointer/1",
+                        "cqube.report/1");
     }
 
     private static String name(Path schema) {

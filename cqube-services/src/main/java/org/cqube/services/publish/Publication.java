@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.cqube.engines.contract.ReportDefinition;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.s3.ObjectStore;
@@ -96,8 +95,9 @@ public final class Publication {
         final Set<String> gone = LiveObjects.gone(store, bucket, before);
         final List<Partition> partitions = new ArrayList<>();
         final ReportQuery query = new ReportQuery(connection, spool, before, gone);
-        for (final ReportDefinition report : source.contract().reports()) {
-            partitions.addAll(query.run(report, source.sql().get(report.sql())));
+        final List<Report> reports = Report.of(source);
+        for (final Report report : reports) {
+            partitions.addAll(query.run(report));
         }
         final Generation generation = Generation.of(partitions);
         final String folder =
@@ -107,7 +107,7 @@ public final class Publication {
         present.keySet().removeAll(gone);
         final Map<String, String> indexes = new TreeMap<>();
         int files = 0;
-        for (final ReportDefinition report : source.contract().reports()) {
+        for (final Report report : reports) {
             final Map<String, String> keys = new TreeMap<>();
             for (final Partition partition : partitions) {
                 if (partition.report().equals(report.id())) {

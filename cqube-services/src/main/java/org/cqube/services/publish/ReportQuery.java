@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cqube.engines.contract.ReportDefinition;
 
 /** Runs the query of a report, and spools the partitions that differ from what is published. */
 final class ReportQuery {
@@ -55,13 +54,11 @@ final class ReportQuery {
      * All partitions of a report: those that the query returns, and those published before that it
      * leaves out.
      *
-     * @param sql one query for {@code (partition text, parent text, body json)}
      * @throws IOException also if a report does not add up, or an object that must stay is gone
      */
-    List<Partition> run(final ReportDefinition report, final String sql)
-            throws SQLException, IOException {
+    List<Partition> run(final Report report) throws SQLException, IOException {
         final List<Partition> partitions = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
+        try (PreparedStatement query = connection.prepareStatement(report.sql())) {
             query.setFetchSize(FETCH);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -84,7 +81,7 @@ final class ReportQuery {
      * query returns a period whole or not at all, and everything that has no period; what is
      * missing beside others of its period, or has none, has lost its data and is published no more.
      */
-    private List<Partition> untouched(final ReportDefinition report, final List<Partition> returned)
+    private List<Partition> untouched(final Report report, final List<Partition> returned)
             throws IOException {
         final Set<String> periods =
                 returned.stream()

@@ -32,18 +32,19 @@ final class RunTables {
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "create temporary table run (asof date, academic_year_start_month int, state_name text,"
+                    "create temporary table run (source text, asof date, academic_year_start_month int, state_name text,"
                             + " require_geo boolean, weekly_holidays text) on commit drop");
             statement.execute(
                     "create temporary table touched (source text, key_kind text, key_value text) on commit drop");
         }
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into run values (?, ?, ?, ?, ?)")) {
-            insert.setObject(1, asOf);
-            insert.setInt(2, settings.academicYearStartMonth());
-            insert.setString(3, settings.stateName());
-            insert.setBoolean(4, settings.requireGeo());
-            insert.setString(5, settings.weeklyHolidays());
+                connection.prepareStatement("insert into run values (?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, owner);
+            insert.setObject(2, asOf);
+            insert.setInt(3, settings.academicYearStartMonth());
+            insert.setString(4, settings.stateName());
+            insert.setBoolean(5, settings.requireGeo());
+            insert.setString(6, settings.weeklyHolidays());
             insert.executeUpdate();
         }
         try (PreparedStatement insert =

@@ -37,7 +37,7 @@ record Settings(
     String table() {
         return """
         create temp table run on commit drop as
-        select date '%s' as asof, %d as academic_year_start_month, '%s'::text as state_name,
+        select ''::text as source, date '%s' as asof, %d as academic_year_start_month, '%s'::text as state_name,
                %s as require_geo, '%s'::text as weekly_holidays\
         """
                 .formatted(asof, academicYearStartMonth, stateName, requireGeo, weeklyHolidays);
