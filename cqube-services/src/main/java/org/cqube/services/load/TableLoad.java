@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Emission;
@@ -99,8 +100,13 @@ public final class TableLoad {
         if (blocker != 0) {
             return new LoadOutcome.NotItsTurn(blocker);
         }
+        // a file that updates may come back to what it was: A, B, A ends at A
         final boolean anyEarlier =
-                contract.kind() == SourceContract.Kind.FACT && current.corrects() == null;
+                contract.kind() == SourceContract.Kind.FACT
+                        && contract.file(current.baseName())
+                                .map(named -> named.overlap().policy() != Overlap.Policy.UPDATE)
+                                .orElse(true)
+                        && current.corrects() == null;
         final long twin = ledger.committedTwin(current, anyEarlier);
         if (twin != 0) {
             return new LoadOutcome.Known(ledger.endAsRecognised(current, twin));

@@ -64,11 +64,13 @@ class ContractFilesTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void anIdentityNumberIsNeverStored(String source) {
+    void anIdentityNumberIsStoredOnlyWhereItIsThePupilsOnlyKey(String source) {
         for (FileContract file : FlowTemplates.contract(source).files()) {
             assertThat(file.storedFields())
-                    .extracting(FieldContract::name)
-                    .noneMatch(name -> name.contains("aadhaar") || name.endsWith("_uid"));
+                    .filteredOn(
+                            field -> headers(field).stream().anyMatch(name -> name.contains("uid")))
+                    .allMatch(FieldContract::personal)
+                    .allMatch(field -> file.target().key().contains(field.column()));
         }
     }
 
@@ -95,6 +97,16 @@ class ContractFilesTest {
         "infrastructure, DistrictId|DistrictName|BlockId|BlockName|ClusterId|ClusterName|school_id|NoOfToilet|handwash_yn|HaveCCTV|HaveLibrary|HaveDrinkingWater|tap_water_functional|HaveElectricity|playground_yn|boys_functional_toilet|girls_functional_toilet|HaveCWSNToilet",
         "infrastructure, school_id|CreatedOn|NoOfToilet|HaveCCTV|HaveLibrary|HaveDrinkingWater|HaveElectricity|HaveCWSNToilet",
         "semester, DistrictId|District|BlockId|Block|ClusterId|Cluster|SchoolId|School|Sem|AadhaarUID|StudyingClass|Section|PA_GUJ|Gujarati|PA_Maths|Maths|PA_ES|ES|PA_Science|Science|PA_SS|SS|PA_HINDI|Hindi|PA_ENGLISH|English|PA_SANSKRIT|Sanskrit|AcademicYear",
+        "pat/periodic_exam_mst, exam_id|medium|standard|division|subject_id|exam_type_id|exam_code|exam_date|total_questions|total_marks|assessment_year|exam_type|subject_name",
+        "pat/periodic_exam_qst_mst, question_id|exam_id|indicator_id|indicator_title|indicator|question_title|question|question_marks",
+        "pat/periodic_exam_result_trans, id|exam_id|exam_code|student_id|student_uid|school_id|studying_class|section|question_id|obtained_marks|Createddt",
+        "pat/periodic_exam_grade_details, school_id|grade|students_count",
+        "pat/periodic_exam_subject_details, subject_id|subject|grade",
+        "sat/semester_exam_mst, exam_id|medium|standard|division|subject_id|exam_type_id|exam_code|exam_date|total_questions|total_marks|assessment_year|exam_type|subject_name|semester",
+        "sat/semester_exam_qst_mst, question_id|exam_id|indicator_id|indicator_title|indicator|question_title|question|question_marks",
+        "sat/semester_exam_result_trans, id|exam_id|exam_code|student_id|student_uid|school_id|studying_class|section|question_id|obtained_marks|Createddt",
+        "sat/semester_exam_grade_details, school_id|grade|students_count",
+        "sat/semester_exam_subject_details, subject_id|subject|grade",
         "infrastructure, school_id|toilet_yn|handwash_yn|library_yn|drink_water_yn|tap_water_functional|electricity_yn|boys_functional_toilet|girls_functional_toilet|solarpanel_yn|handpumps_functional"
     })
     void fitsTheLayoutsKnownFromTheField(String fileName, String header) {

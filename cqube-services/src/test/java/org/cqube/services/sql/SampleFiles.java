@@ -92,6 +92,10 @@ final class SampleFiles {
         files.put("crc/user_location_master.csv", new SampleVisits(made.sites).locations());
         files.put("infrastructure/infra_trans.csv", SampleFacilities.of(made.sites));
         files.put("semester/semester.csv", new SampleSemester().of(made.sites));
+        files.putAll(
+                new SampleExams("pat", LocalDate.of(2020, 6, 10), null).of(made.sites, "periodic"));
+        files.putAll(
+                new SampleExams("sat", LocalDate.of(2020, 6, 24), 1).of(made.sites, "semester"));
         return files;
     }
 

@@ -1,0 +1,175 @@
+-- Performance by period, semester (where the assessment has them), grade, management and level; a row is one file.
+-- Marks travel up from the schools and are divided once. Pupils are distinct in a school's grade, and summed from there:
+-- who takes five tests in a month is one pupil, attended and enrolled alike.
+with setting as (
+    select asof, state_name, require_geo from run limit 1
+), place as (
+    select place.*
+      from master.school_place as place cross join setting
+     where place.has_geo or not setting.require_geo
+), unit as materialized (
+    select * from master.unit
+), the_state as (
+    select case when count(distinct state) = 1 then max(state) end as id from place
+), exam as (
+    select * from fact.exam_known where assessment = 'sat'
+), result as (
+    select exam.exam_date, exam.month, exam.semester, exam.grade, exam.subject, s.*
+      from agg.exam_school as s
+      join exam using (assessment, exam_code)
+      join place using (school_id)
+), rewritten_month as (
+    -- months of touched exams, before and after; all of them when a name or an enrolment was touched, or nothing says what was
+    select left(key_value, 7) as month from touched where source = 'sat' and key_kind = 'exam'
+    union
+    select exam.month
+      from touched join exam on exam.exam_code = substr(key_value, strpos(key_value, '|') + 1)
+     where source = 'sat' and key_kind = 'result'
+    union
+    select exam.month
+      from touched join exam on exam.exam_id::text = key_value
+     where source = 'sat' and key_kind = 'question'
+    union
+    select month
+      from result
+     where exists (select from touched where source <> 'sat' or key_kind in ('subject', 'enrolment'))
+        or not exists (select from touched)
+), span as (
+    select period, from_day, to_day
+      from setting
+     cross join lateral (values ('last_7_days', asof - 6, asof),
+                                ('last_30_days', asof - 29, asof),
+                                ('overall', date '-infinity', date 'infinity')) as named (period, from_day, to_day)
+    union all
+    select month, to_date(month, 'YYYY-MM'), (to_date(month, 'YYYY-MM') + interval '1 month' - interval '1 day')::date
+      from rewritten_month
+), period_result as (
+    select span.period, result.*
+      from span join result on exam_date between from_day and to_day
+), class_pupil as (
+    select period, semester, school_id, grade, count(*) as attended
+      from (select distinct period, semester, school_id, grade, pupil
+              from period_result cross join unnest(students) as pupil) as seen
+     group by 1, 2, 3, 4
+), subject_pupil as (
+    -- the pupils of several exams in one subject; those of a single one are counted already
+    select period, semester, school_id, grade, subject, count(distinct pupil) as attended
+      from period_result as r cross join unnest(students) as pupil
+     where exists (select from period_result as other
+                    where other.period = r.period and other.semester = r.semester and other.school_id = r.school_id
+                      and other.grade = r.grade and other.subject = r.subject and other.exam_code <> r.exam_code)
+     group by 1, 2, 3, 4, 5
+), class_value as (
+    select period, semester, school_id, grade, subject, sum(obtained) as obtained, sum(possible) as possible,
+           max(students_attended) as attended, max(students_enrolled) as enrolled,
+           min(exam_date) as first_day, max(exam_date) as last_day
+      from period_result
+     group by period, semester, school_id, grade, rollup (subject)
+), grade_value as (
+    -- a class with any results has its line in the moving periods too, so that no file is left behind
+    select period, semester, school_id, grade, coalesce(obtained, 0) as obtained, coalesce(possible, 0) as possible,
+           coalesce(p.attended, 0) as attended, enrolled, first_day, last_day
+      from (select period, semester, school_id, grade
+              from (select distinct semester, school_id, grade from result) as known
+             cross join (values ('last_7_days'), ('last_30_days')) as moving (period)
+            union
+            select period, semester, school_id, grade from class_value) as known
+      left join (select * from class_value where subject is null) as v using (period, semester, school_id, grade)
+      left join class_pupil as p using (period, semester, school_id, grade)
+), school_value as (
+    -- grade 0 stands for all grades, a subject of '' for all subjects
+    select period, semester, school_id, grade, '' as subject, obtained, possible, attended, enrolled, first_day, last_day
+      from grade_value
+    union all
+    select period, semester, school_id, 0, '', sum(obtained), sum(possible), sum(attended), sum(enrolled), min(first_day), max(last_day)
+      from grade_value
+     group by 1, 2, 3
+    union all
+    select period, semester, school_id, grade, subject, obtained, possible, coalesce(p.attended, v.attended), enrolled, first_day, last_day
+      from class_value as v
+      left join subject_pupil as p using (period, semester, school_id, grade, subject)
+     where subject is not null
+), area as (
+    select period, semester, grade, subject, management.id as management,
+           case grouping(state, district, block, cluster, school)
+               when 0 then 'school' when 1 then 'cluster' when 3 then 'block' when 7 then 'district' when 15 then 'state' else 'all' end as level,
+           coalesce(school, cluster, block, district, state) as id,
+           district, block, cluster,
+           min(first_day) as first_day,
+           max(last_day) as last_day,
+           format('{"performance":%s,"obtained":%s,"possible":%s,"studentsAttended":%s,"studentsEnrolled":%s,"attendance":%s,"schools":%s}',
+                  coalesce(round(100.0 * sum(obtained) / nullif(sum(possible), 0), 1)::text, 'null'),
+                  trim_scale(sum(obtained)), trim_scale(sum(possible)), sum(attended), coalesce(sum(enrolled)::text, 'null'),
+                  coalesce(round(100.0 * sum(attended) filter (where enrolled is not null) / nullif(sum(enrolled), 0), 1)::text, 'null'),
+                  count(*) filter (where attended > 0)) as sums
+      from school_value
+      join place using (school_id)
+     cross join lateral (values ('all'), (place.management)) as management (id)
+     where management.id is not null
+     group by period, semester, grade, subject, management.id, rollup (state, district, block, cluster, school)
+), area_grade as (
+    select period, semester, management, level, id, grade,
+           concat('"', grade, '":', left(string_agg(sums, '') filter (where subject = ''), -1), ',"subjects":{',
+                  string_agg(to_json(subject) || ':' || sums, ',' order by subject) filter (where subject <> ''), '}}') as body
+      from area
+     where grade > 0 and level <> 'all'
+     group by 1, 2, 3, 4, 5, 6
+), area_grades as (
+    select period, semester, management, level, id, grade, body from area_grade
+    union all
+    select period, semester, management, level, id, 0, string_agg(body, ',' order by grade)
+      from area_grade
+     group by 1, 2, 3, 4, 5
+), line as (
+    -- one file per level; schools by block
+    select period, semester, grade, management, area.level, area.id, first_day, last_day,
+           case when area.level = 'school' then block else '' end as parent,
+           master.report_line(area.level, area.id, coalesce(unit.name, case when area.id = the_state.id then setting.state_name end),
+                              district, block, cluster, unit.lat, unit.lon,
+                              concat('"values":', sums, ',"grades":{', area_grades.body, '}')) as body
+      from area
+      join area_grades using (period, semester, management, level, id, grade)
+      left join unit on unit.level = area.level and unit.id = area.id
+     cross join the_state
+     cross join setting
+     where area.subject = ''
+), total as (
+    -- sums of the units that hold a file's lines; a block's file of schools has none but its own block's
+    select period, semester, grade, management, file.level, file.parent,
+           string_agg(to_json(area.id) || ':' || sums, ',' order by area.id) as parents
+      from area
+      join lateral (values ('state', 'district', ''), ('district', 'block', ''), ('block', 'cluster', ''), ('block', 'school', area.id))
+           as file (level_of_parent, level, parent) on file.level_of_parent = area.level
+     where area.subject = ''
+     group by 1, 2, 3, 4, 5, 6
+), file as (
+    select period, semester, grade, management, level, parent,
+           min(first_day) as first_day,
+           max(last_day) as last_day,
+           string_agg(body, ',' order by id) as lines
+      from line
+     group by 1, 2, 3, 4, 5, 6
+)
+select concat('period=', period, '/semester=' || nullif(semester, ''), '/grade=', grade_name,
+              '/management=', management, '/level=', file.level, '/parent=' || nullif(file.parent, '')) as partition,
+       nullif(file.parent, '') as parent,
+       concat(master.report_head('sat', 'report', file.level, file.parent, the_state.id,
+                                 concat('"period":"', period, '",', '"semester":"' || nullif(semester, '') || '",',
+                                        '"grade":"', grade_name, '","management":"', management, '"'),
+                                 file.first_day, file.last_day,
+                                 '{"key":"performance","unit":"percent","decimals":1,"higherIsBetter":true},'
+                                 '{"key":"obtained","unit":"marks"},{"key":"possible","unit":"marks"},'
+                                 '{"key":"studentsAttended","unit":"count"},{"key":"studentsEnrolled","unit":"count"},'
+                                 '{"key":"attendance","unit":"percent","decimals":1,"higherIsBetter":true},'
+                                 '{"key":"schools","unit":"count"}'),
+              ',"rows":[', file.lines,
+              '],"totals":{"parents":{', total.parents, '}',
+              case when file.level <> 'school' then ',"all":' || whole.sums end,
+              '}}')::json as body
+  from file
+  left join total using (period, semester, grade, management, level, parent)
+  join area as whole using (period, semester, grade, management)
+ cross join the_state
+ cross join lateral (select case when grade = 0 then 'all' else grade::text end as grade_name) as named
+ where whole.level = 'all' and whole.subject = ''
+ order by 1

@@ -1,0 +1,65 @@
+-- Both assessments share these tables, each under its own constant; this file is the same in both folders but for the name.
+
+-- Columns that may be switched off and then come from no contract, and the semester that only one of the two has.
+alter table fact.exam
+    add column if not exists semester smallint, add column if not exists subject_name text;
+--;;
+alter table fact.exam_question
+    add column if not exists indicator_id integer, add column if not exists indicator_title text,
+    add column if not exists indicator text;
+--;;
+-- A result names its exam by the code: no two exams may have the same.
+create unique index if not exists exam_code on fact.exam (assessment, exam_code);
+--;;
+create index if not exists exam_question_exam on fact.exam_question (assessment, exam_id);
+--;;
+create index if not exists exam_result_school on fact.exam_result (school_id, exam_code);
+--;;
+-- Sums at school grain. Only questions that the question master knows have marks to be had.
+create table if not exists agg.exam_question (
+    assessment        text    not null,
+    exam_code         text    not null,
+    school_id         bigint  not null,
+    question_id       integer not null,
+    obtained          numeric not null,
+    possible          numeric not null,
+    students_attended integer not null,
+    primary key (assessment, exam_code, school_id, question_id)
+);
+--;;
+create table if not exists agg.exam_indicator (
+    assessment        text    not null,
+    exam_code         text    not null,
+    school_id         bigint  not null,
+    indicator         text    not null,
+    obtained          numeric not null,
+    possible          numeric not null,
+    students_attended integer not null,
+    primary key (assessment, exam_code, school_id, indicator)
+);
+--;;
+comment on table agg.exam_indicator is
+    'A school''s exam by learning outcome; pupils are distinct, where several questions ask for one outcome.';
+--;;
+create table if not exists agg.exam_school (
+    assessment        text     not null,
+    exam_code         text     not null,
+    school_id         bigint   not null,
+    obtained          numeric  not null,
+    possible          numeric  not null,
+    students_attended integer  not null,
+    students_enrolled integer,
+    students          bigint[] not null,
+    primary key (assessment, exam_code, school_id)
+);
+--;;
+comment on table agg.exam_school is
+    'A school''s exam: marks obtained and possible, pupils who took it (also who they are, so that several exams count a pupil once), pupils enrolled in the class; null if no file says.';
+--;;
+-- The exams as reports see them: with the name of the subject that the subject master gives, else the exam's own.
+create or replace view fact.exam_known as
+select e.assessment, e.exam_code, e.exam_id, e.academic_year, e.exam_date, to_char(e.exam_date, 'YYYY-MM') as month,
+       coalesce(e.semester::text, '') as semester, e.standard as grade, e.subject_id,
+       coalesce(s.name, e.subject_name, e.subject_id::text) as subject
+  from fact.exam as e
+  left join master.subject as s on s.assessment = e.assessment and s.subject_id = e.subject_id and s.grade = e.standard;
