@@ -74,7 +74,7 @@ final class LoadLedger {
                 emission.id(),
                 twin);
         final String sql =
-                "update meta.emission me set state = 'known', ended_at = now(), loaded = 0, records_in = t.records_in,"
+                "update meta.emission me set state = 'known', ended_at = clock_timestamp(), loaded = 0, records_in = t.records_in,"
                         + " blank_lines = t.blank_lines, rejected = t.rejected, already_known = t.records_in - t.rejected,"
                         + " rejects_key = t.rejects_key, rejected_key = t.rejected_key"
                         + " from meta.emission t where me.emission_id = ? and me.ticket = ? and t.emission_id = ? returning me.already_known";
@@ -115,9 +115,9 @@ final class LoadLedger {
     LoadOutcome commit(final Emission emission, final long loaded)
             throws SQLException, SupersededException {
         final String sql =
-                "update meta.emission set loaded = ?, loaded_at = now(),"
+                "update meta.emission set loaded = ?, loaded_at = clock_timestamp(),"
                         + " state = case when ? = 0 and already_known > 0 then 'known' else 'loaded' end,"
-                        + " ended_at = case when ? = 0 and already_known > 0 then now() end where emission_id = ? and ticket = ?"
+                        + " ended_at = case when ? = 0 and already_known > 0 then clock_timestamp() end where emission_id = ? and ticket = ?"
                         + " returning state, already_known";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, loaded);

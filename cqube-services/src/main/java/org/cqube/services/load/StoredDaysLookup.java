@@ -9,10 +9,12 @@
 package org.cqube.services.load;
 
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +68,38 @@ final class StoredDaysLookup implements StoredLookup {
                         correction,
                         Set.of(),
                         hasIds() ? Headers.of(file, file.target().days().recordId()) : "");
+        final Array months = months(connection, startMonth);
         this.statement = connection.prepareStatement(query(policy, startMonth));
         statement.setString(1, emission.source());
+        // partitions of other months are not even planned for
+        statement.setArray(2, months);
+        if (hasIds()) {
+            statement.setArray(3, months);
+        }
         statement.setFetchSize(FETCH);
         this.stored = statement.executeQuery();
+    }
+
+    private Array months(final Connection connection, final int startMonth) throws SQLException {
+        try (Statement distinct = connection.createStatement();
+                ResultSet row =
+                        distinct.executeQuery(
+                                "select coalesce(array_agg(distinct "
+                                        + month(startMonth)
+                                        + "), '{}') from incoming")) {
+            row.next();
+            return row.getArray(1);
+        }
+    }
+
+    private String month(final int startMonth) {
+        return "meta.month_start("
+                + SqlIdentifier.quote(file.target().days().academicYear())
+                + ", "
+                + SqlIdentifier.quote(file.target().days().month())
+                + ", "
+                + startMonth
+                + ")";
     }
 
     private String query(final Overlap policy, final int startMonth) {
@@ -89,13 +119,9 @@ final class StoredDaysLookup implements StoredLookup {
                 + ", day from meta.processed_period"
                 + " where source = ?), w as ("
                 + processed
-                + "), i as (select r.*, meta.month_start("
-                + SqlIdentifier.quote(days.academicYear())
-                + ", "
-                + SqlIdentifier.quote(days.month())
-                + ", "
-                + startMonth
-                + ") as month_start from incoming r)"
+                + "), i as (select r.*, "
+                + month(startMonth)
+                + " as month_start from incoming r)"
                 + " select i._line, i."
                 + school
                 + ", "
@@ -115,7 +141,7 @@ final class StoredDaysLookup implements StoredLookup {
                 + person
                 + " = i."
                 + person
-                + " and f.month_start = i.month_start"
+                + " and f.month_start = i.month_start and f.month_start = any (?)"
                 + (hasIds() ? elsewhere(table, school, person) : "")
                 + " left join w on w.scope_id = "
                 + (bySchool ? "i." + school + "::text" : "'state'")
@@ -142,7 +168,7 @@ final class StoredDaysLookup implements StoredLookup {
                 + id("k")
                 + " = "
                 + id("i")
-                + " and k.month_start = i.month_start"
+                + " and k.month_start = i.month_start and k.month_start = any (?)"
                 + " and (k."
                 + school
                 + " <> i."

@@ -22,6 +22,7 @@ import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Ledger;
 import org.cqube.services.ledger.SupersededException;
 import org.cqube.services.ledger.Transactions;
+import org.cqube.services.postgres.FreshStatistics;
 import org.cqube.services.postgres.PostgresPool;
 
 /**
@@ -129,6 +130,7 @@ public final class TableLoad {
         final long loaded = merge.merge(current);
         if (loaded > 0) {
             merge.touch(current, owners);
+            FreshStatistics.gather(connection);
             ledger.nextVersion(contract.name());
         }
         return ledger.commit(current, loaded);

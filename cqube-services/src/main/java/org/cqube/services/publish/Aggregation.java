@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.load.Touched;
+import org.cqube.services.postgres.FreshStatistics;
 
 /**
  * Takes the keys that loads touched, recomputes just these, and opens a run for their publication;
@@ -116,9 +117,10 @@ public final class Aggregation {
             }
             statement.execute("drop table run, touched");
         }
+        FreshStatistics.gather(connection);
         update(
                 connection,
-                "update meta.emission set state = 'aggregated', aggregated_at = now(), run_id = ?"
+                "update meta.emission set state = 'aggregated', aggregated_at = clock_timestamp(), run_id = ?"
                         + " where source = ? and state = 'loaded'",
                 run);
     }

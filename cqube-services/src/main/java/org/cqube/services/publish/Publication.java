@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +92,7 @@ public final class Publication {
                 settings,
                 name,
                 "t.run_id in (select run_id from meta.run where source = t.owner_source and state = 'aggregated')");
+        joinWithoutLoops(connection);
         final Map<String, PublicationLedger.Live> before = ledger.live();
         final Set<String> gone = LiveObjects.gone(store, bucket, before);
         final List<Partition> partitions = new ArrayList<>();
@@ -125,5 +127,15 @@ public final class Publication {
         writer.point(pointerKey, Pointer.of(connection, source, run, generation.id(), indexes));
         final int emissions = ledger.published(run, generation.id(), partitions, writer.keys());
         return new Published(generation.id(), pointerKey, files, emissions);
+    }
+
+    /**
+     * A report reads all there is and joins results of its own, whose sizes the planner can but
+     * guess: taken for a few rows, it joins them in loops, minutes instead of seconds for a state.
+     */
+    private static void joinWithoutLoops(final Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local enable_nestloop = off");
+        }
     }
 }

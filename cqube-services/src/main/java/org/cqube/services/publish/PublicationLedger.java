@@ -110,13 +110,13 @@ final class PublicationLedger {
                 "delete from meta.touched t using meta.run r where r.run_id = t.run_id and r.source = ? and r.state = 'aggregated'");
         final int emissions =
                 execute(
-                        "update meta.emission set state = 'published', published_at = now(), ended_at = now(),"
+                        "update meta.emission set state = 'published', published_at = clock_timestamp(), ended_at = clock_timestamp(),"
                                 + " failure = null, resume_requested = null"
                                 + " where source = ? and state = 'aggregated'");
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update meta.run set state = 'published', generation = ?, failure = null,"
-                                + " published_at = now() where source = ? and state = 'aggregated'")) {
+                                + " published_at = clock_timestamp() where source = ? and state = 'aggregated'")) {
             update.setString(1, generation);
             update.setString(2, source);
             update.executeUpdate();
