@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a JSON Schema cannot say about a contract: names that refer to each other. */
@@ -23,6 +24,8 @@ final class ContractChecks {
 
     /** Folders of a generation that are not for a contract to name. */
     private static final Set<String> SHARED_REPORTS = Set.of("index", "loads");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,20}");
 
     private final FileContract file;
     private final String pointer;
@@ -241,6 +244,15 @@ final class ContractChecks {
             for (String column : constants) {
                 if (file.storedFields().stream().anyMatch(f -> f.column().equals(column))) {
                     errors.add(at + "/constants: " + column + " is the column of a field");
+                }
+            }
+            if (target.partitionBy() != null) {
+                String value = target.constants().get(target.partitionBy());
+                if (value == null || !IDENTIFIER.matcher(value).matches()) {
+                    errors.add(at + "/partitionBy: must name a constant whose value is a name");
+                }
+                if (!target.key().contains(target.partitionBy())) {
+                    errors.add(at + "/partitionBy: " + target.partitionBy() + " is not in the key");
                 }
             }
             for (String column : target.touch() == null ? target.key() : target.touch().columns()) {

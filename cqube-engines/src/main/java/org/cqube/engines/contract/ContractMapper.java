@@ -245,6 +245,7 @@ final class ContractMapper {
                                 days.path("academicYear").asText(),
                                 days.path("month").asText()),
                 constants(json.path("constants")),
+                json.path("partitionBy").asText(null),
                 json.has("touch")
                         ? new Touch(
                                 json.path("touch").path("kind").asText(),

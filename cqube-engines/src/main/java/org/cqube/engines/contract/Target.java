@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param constants text columns that have one value in every row of this file, by name; two files
  *     may share a table under different constants, and a stored row belongs to a file only if its
  *     constants match
+ * @param partitionBy the constant whose values have a partition of the table each; null: none
  * @param touch groups that a commit names as changed; null: each row, by its key
  */
 public record Target(
@@ -33,6 +34,7 @@ public record Target(
         List<String> key,
         Days days,
         Map<String, String> constants,
+        String partitionBy,
         Touch touch) {
 
     /** How a record becomes a row. */
@@ -48,6 +50,6 @@ public record Target(
 
     /** The same place for rows with other constants. */
     Target withConstants(Map<String, String> others) {
-        return new Target(kind, schema, table, key, days, others, touch);
+        return new Target(kind, schema, table, key, days, others, partitionBy, touch);
     }
 }

@@ -59,6 +59,7 @@ class ContractReaderTest {
                                         "year",
                                         "month"),
                                 Map.of(),
+                                null,
                                 null));
         assertThat(file.duplicates().get(1))
                 .isEqualTo(

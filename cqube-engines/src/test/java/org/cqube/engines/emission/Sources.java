@@ -50,7 +50,15 @@ final class Sources {
                 Set.of(),
                 List.of(),
                 new Overlap(Overlap.Policy.REJECT, Overlap.Scope.SCHOOL),
-                new Target(Target.Kind.RECORD, "fact", baseName, List.of(), null, Map.of(), null),
+                new Target(
+                        Target.Kind.RECORD,
+                        "fact",
+                        baseName,
+                        List.of(),
+                        null,
+                        Map.of(),
+                        null,
+                        null),
                 List.of(),
                 FileNames.PLAIN);
     }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.FieldContract;
@@ -147,11 +148,36 @@ public final class SourceTables {
                                 .collect(Collectors.joining(", "))
                         + ", loaded_by bigint not null, loaded_at timestamptz not null default now(), primary key ("
                         + key
-                        + "))");
+                        + "))"
+                        + partitionedBy(file.target()));
+        partition(file.target()).ifPresent(ddl::add);
         for (final FieldContract field : stored) {
             ddl.add("alter table " + table + " add column if not exists " + column(field));
         }
         return ddl;
+    }
+
+    private static String partitionedBy(final Target target) {
+        return target.partitionBy() == null
+                ? ""
+                : " partition by list (" + SqlIdentifier.quote(target.partitionBy()) + ")";
+    }
+
+    /** The partition of the rows of this file; its constant is a name by the contract's checks. */
+    private static Optional<String> partition(final Target target) {
+        return Optional.ofNullable(target.partitionBy())
+                .map(target.constants()::get)
+                .map(
+                        value ->
+                                "create table if not exists "
+                                        + SqlIdentifier.quote(target.schema())
+                                        + "."
+                                        + SqlIdentifier.quote(target.table() + "_" + value)
+                                        + " partition of "
+                                        + tableName(target)
+                                        + " for values in ('"
+                                        + value
+                                        + "')");
     }
 
     private static String constant(final String column) {
