@@ -9,6 +9,8 @@
 package org.cqube.processors;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.contract.Target;
 import org.cqube.engines.finding.Outcome;
 import org.cqube.engines.finding.Violation;
+import org.cqube.engines.report.FindingsWriter;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.load.CanonicalContent;
@@ -59,6 +62,9 @@ import org.cqube.services.s3.ObjectStore;
     @WritesAttribute(
             attribute = EmissionAttributes.KNOWN,
             description = "Number of records that are stored already"),
+    @WritesAttribute(
+            attribute = EmissionAttributes.REJECTED_RULE,
+            description = "Rule that the whole file was refused under"),
     @WritesAttribute(
             attribute = EmissionAttributes.FAILURE_STEP,
             description = EmissionAttributes.FAILURE_STEP_TEXT),
@@ -116,7 +122,11 @@ public class FilterOverlap extends EmissionStep {
 
     @Override
     public Set<Relationship> getRelationships() {
-        return Set.of(EmissionProperties.SUCCESS, INVALIDATED, EmissionProperties.FAILURE);
+        return Set.of(
+                EmissionProperties.SUCCESS,
+                EmissionProperties.REJECTED,
+                INVALIDATED,
+                EmissionProperties.FAILURE);
     }
 
     @Override
@@ -142,12 +152,17 @@ public class FilterOverlap extends EmissionStep {
                 new OverlapFilter(
                         pool(context),
                         overlap(context, file),
-                        context.getProperty(EmissionProperties.START_MONTH).asInteger());
+                        context.getProperty(EmissionProperties.START_MONTH).asInteger(),
+                        file.checks().stream().map(source::sql).toList());
         final CanonicalContent content = () -> session.read(work.flowFile());
         final FlowFile kept = work.child(session);
         final OverlapFilter.Result result;
         try (OutputStream out = session.write(kept)) {
             result = filter.filter(work.connection(), work.emission(), file, content, out);
+        }
+        if (result.refusal().isPresent()) {
+            refuse(context, session, work, result);
+            return;
         }
         record(context, work, file, content, result);
         final FlowFile filtered =
@@ -161,6 +176,36 @@ public class FilterOverlap extends EmissionStep {
         session.adjustCounter("Records refused", result.counts().rejected(), false);
         session.transfer(filtered, EmissionProperties.SUCCESS);
         session.remove(work.flowFile());
+    }
+
+    /** The report of an earlier stage is replaced: now the whole file is refused. */
+    private void refuse(
+            final ProcessContext context,
+            final ProcessSession session,
+            final Work work,
+            final OverlapFilter.Result result)
+            throws Exception {
+        session.remove(work.children());
+        work.children().clear();
+        final RejectFiles rejects = rejects(context);
+        try (Spool spool = Spool.create()) {
+            final Path findings = spool.file("findings");
+            try (FindingsWriter writer = new FindingsWriter(Files.newOutputStream(findings))) {
+                for (final Violation violation : result.findings()) {
+                    writer.write(violation);
+                }
+            }
+            rejects.delete(work.emission());
+            final String key = rejects.putFindings(work.emission(), findings);
+            refuse(session, work, result.refusal().orElseThrow(), key);
+        }
+    }
+
+    private static RejectFiles rejects(final ProcessContext context) {
+        return new RejectFiles(
+                context.getProperty(EmissionProperties.STORE)
+                        .asControllerService(ObjectStore.class),
+                context.getProperty(EmissionProperties.INPUT_BUCKET).getValue());
     }
 
     private static Overlap overlap(final ProcessContext context, final FileContract file) {
@@ -185,11 +230,7 @@ public class FilterOverlap extends EmissionStep {
             final CanonicalContent content,
             final OverlapFilter.Result result)
             throws Exception {
-        final RejectFiles rejects =
-                new RejectFiles(
-                        context.getProperty(EmissionProperties.STORE)
-                                .asControllerService(ObjectStore.class),
-                        context.getProperty(EmissionProperties.INPUT_BUCKET).getValue());
+        final RejectFiles rejects = rejects(context);
         final boolean before = work.ledger().wasFiltered(work.emission());
         if (result.findings().isEmpty() && !before) {
             work.ledger()

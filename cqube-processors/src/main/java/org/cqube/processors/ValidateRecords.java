@@ -87,7 +87,7 @@ public class ValidateRecords extends EmissionStep {
             new PropertyDescriptor.Builder()
                     .name("Maximum Rejected Percent")
                     .description(
-                            "If more than this share of the records is refused, the whole file is (file.threshold). Empty: no limit.")
+                            "If more than this share of the records is refused, the whole file is (file.threshold). Empty: as the contract says.")
                     .required(false)
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
                     .addValidator(Validators.PERCENT)
@@ -145,7 +145,7 @@ public class ValidateRecords extends EmissionStep {
                                 session,
                                 work,
                                 file,
-                                options(context, work.emission(), spool),
+                                options(context, work.emission(), file, spool),
                                 canonical,
                                 findings,
                                 records);
@@ -171,13 +171,18 @@ public class ValidateRecords extends EmissionStep {
     }
 
     private static ValidationOptions options(
-            final ProcessContext context, final Emission emission, final Spool spool) {
+            final ProcessContext context,
+            final Emission emission,
+            final FileContract file,
+            final Spool spool) {
         final ZoneId zone = ZoneId.of(context.getProperty(EmissionProperties.ZONE).getValue());
         final String maximum = context.getProperty(MAXIMUM_REJECTED).getValue();
         return new ValidationOptions(
                 LocalDate.ofInstant(emission.emittedAt(), zone),
                 context.getProperty(EmissionProperties.START_MONTH).asInteger(),
-                maximum == null || maximum.isBlank() ? null : Double.valueOf(maximum),
+                maximum == null || maximum.isBlank()
+                        ? file.maximumRejectedPercent()
+                        : Double.valueOf(maximum),
                 spool.folder(),
                 HEAP_BUDGET);
     }

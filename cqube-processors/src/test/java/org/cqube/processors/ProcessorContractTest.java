@@ -60,7 +60,7 @@ class ProcessorContractTest {
         "check, INPUT_REQUIRED, failure rejected success",
         "archive, INPUT_REQUIRED, failure success",
         "validate, INPUT_REQUIRED, failure rejected success",
-        "filter, INPUT_REQUIRED, failure invalidated success",
+        "filter, INPUT_REQUIRED, failure invalidated rejected success",
         "load, INPUT_REQUIRED, failure invalidated stale success",
         "aggregate, INPUT_FORBIDDEN, success",
         "publish, INPUT_REQUIRED, failure success",

@@ -75,6 +75,7 @@ final class SourceSteps {
                     .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .with("Overlap Policy", "#{cqube.overlap.policy}")
                     .with("Overlap Scope", "#{cqube.overlap.scope}")
+                    .ends("rejected")
                     .retries("failure");
     static final Step LOAD =
             Step.queued("LoadTable", new Cell(6, MAIN), CATALOG, POOL)

@@ -89,7 +89,8 @@ public final class ConfiguredContract {
                 file.references().stream()
                         .filter(reference -> reference.fields().stream().noneMatch(gone::contains))
                         .toList(),
-                ignored);
+                ignored,
+                file.fields().stream().filter(field -> !active(field)).toList());
     }
 
     private boolean active(FieldContract field) {

@@ -96,7 +96,11 @@ final class ContractMapper {
                 overlap(schema.path("cqube:overlap"), target.kind()),
                 target,
                 references,
-                names(resource, pointer));
+                names(resource, pointer),
+                texts(schema.path("cqube:checks")),
+                schema.has("cqube:maximumRejectedPercent")
+                        ? schema.path("cqube:maximumRejectedPercent").doubleValue()
+                        : null);
     }
 
     private FileNames names(JsonNode resource, String pointer) {
@@ -108,7 +112,11 @@ final class ContractMapper {
                                 pointer + "/schema/cqube:headerRule")
                         : Rule.COLUMN_HEADER;
         return new FileNames(
-                resource.path("cqube:perFile").asBoolean(false), List.of(), headerRule, Set.of());
+                resource.path("cqube:perFile").asBoolean(false),
+                List.of(),
+                headerRule,
+                Set.of(),
+                List.of());
     }
 
     private FieldContract field(JsonNode json, String pointer) {

@@ -26,6 +26,9 @@ import java.util.Set;
  * @param target where the records are stored
  * @param references to masters and other facts
  * @param names what else the file is called, and what else may stand in its header
+ * @param checks SQL files of the folder that look at the accepted records as a whole, and at what
+ *     is stored
+ * @param maximumRejectedPercent more refused records than this refuse the file; null: no limit
  */
 public record FileContract(
         String baseName,
@@ -38,7 +41,9 @@ public record FileContract(
         Overlap overlap,
         Target target,
         List<Reference> references,
-        FileNames names) {
+        FileNames names,
+        List<String> checks,
+        Double maximumRejectedPercent) {
 
     public FileContract {
         fields = List.copyOf(fields);
@@ -46,6 +51,7 @@ public record FileContract(
         missingValues = Set.copyOf(missingValues);
         duplicates = List.copyOf(duplicates);
         references = List.copyOf(references);
+        checks = List.copyOf(checks);
     }
 
     /** The field of this name, which is not a header or a database column. */
@@ -85,7 +91,9 @@ public record FileContract(
                 overlap,
                 place,
                 references,
-                names.withOtherBaseNames(otherBases));
+                names.withOtherBaseNames(otherBases),
+                checks,
+                maximumRejectedPercent);
     }
 
     /** The same file with fewer columns, or columns under other headers. */
@@ -93,7 +101,8 @@ public record FileContract(
             List<FieldContract> active,
             List<DuplicateRule> activeDuplicates,
             List<Reference> activeReferences,
-            Set<String> ignoredHeaders) {
+            Set<String> ignoredHeaders,
+            List<FieldContract> inactive) {
         return new FileContract(
                 baseName,
                 delimiter,
@@ -105,7 +114,9 @@ public record FileContract(
                 overlap,
                 target,
                 activeReferences,
-                names.withIgnoredHeaders(ignoredHeaders));
+                names.without(ignoredHeaders, inactive),
+                checks,
+                maximumRejectedPercent);
     }
 
     /** The fields that are loaded, in contract order. */

@@ -20,24 +20,30 @@ import org.cqube.engines.finding.Rule;
  * @param headerRule rule under which a header that does not fit is refused
  * @param ignoredHeaders headers of columns that configuration switched off, in lower case: passed
  *     over without a finding
+ * @param inactive the columns that configuration switched off, for SQL that names them
  */
 public record FileNames(
-        boolean perFile, List<String> otherBaseNames, Rule headerRule, Set<String> ignoredHeaders) {
+        boolean perFile,
+        List<String> otherBaseNames,
+        Rule headerRule,
+        Set<String> ignoredHeaders,
+        List<FieldContract> inactive) {
 
     /** One file under one name. */
     public static final FileNames PLAIN =
-            new FileNames(false, List.of(), Rule.COLUMN_HEADER, Set.of());
+            new FileNames(false, List.of(), Rule.COLUMN_HEADER, Set.of(), List.of());
 
     public FileNames {
         otherBaseNames = List.copyOf(otherBaseNames);
         ignoredHeaders = Set.copyOf(ignoredHeaders);
+        inactive = List.copyOf(inactive);
     }
 
     FileNames withOtherBaseNames(List<String> others) {
-        return new FileNames(perFile, others, headerRule, ignoredHeaders);
+        return new FileNames(perFile, others, headerRule, ignoredHeaders, inactive);
     }
 
-    FileNames withIgnoredHeaders(Set<String> ignored) {
-        return new FileNames(perFile, otherBaseNames, headerRule, ignored);
+    FileNames without(Set<String> ignored, List<FieldContract> switchedOff) {
+        return new FileNames(perFile, otherBaseNames, headerRule, ignored, switchedOff);
     }
 }

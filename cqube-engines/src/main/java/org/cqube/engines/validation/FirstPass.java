@@ -38,6 +38,7 @@ final class FirstPass {
     private long refused;
     private long malformed;
     private long firstMalformedLine;
+    private Violation firstRefused;
 
     /**
      * What the second pass builds on.
@@ -125,6 +126,9 @@ final class FirstPass {
                 duplicates.add(records, check.row());
             } else {
                 refused++;
+                if (firstRefused == null) {
+                    firstRefused = check.violations(reader).getFirst();
+                }
             }
             if (check.malformedUtf8()) {
                 malformed++;
@@ -209,11 +213,24 @@ final class FirstPass {
                                     + found
                                     + "; at most "
                                     + most
-                                    + " % are accepted"),
+                                    + " % are accepted"
+                                    + firstRefused()),
                     "at most " + most + " %",
                     found,
                     records);
         }
+    }
+
+    /** Where to look first, without the value, which may be personal. */
+    private String firstRefused() {
+        return firstRefused == null
+                ? ""
+                : "; the first is on line %d (%s%s: %s)"
+                        .formatted(
+                                firstRefused.line(),
+                                firstRefused.rule().id(),
+                                firstRefused.column().isEmpty() ? "" : " " + firstRefused.column(),
+                                firstRefused.message());
     }
 
     private static Refusal empty(String found) {

@@ -107,7 +107,9 @@ class DuplicateOracleTest {
                         contract.overlap(),
                         contract.target(),
                         contract.references(),
-                        contract.names());
+                        contract.names(),
+                        contract.checks(),
+                        contract.maximumRejectedPercent());
         assertThat(find(rows, mirrorOnly, 0, 0)).containsExactly("stays", "stays");
     }
 

@@ -60,6 +60,8 @@ final class Sources {
                         null,
                         null),
                 List.of(),
-                FileNames.PLAIN);
+                FileNames.PLAIN,
+                List.of(),
+                null);
     }
 }

@@ -85,7 +85,9 @@ class ValidationLawsTest {
                             contract.overlap(),
                             contract.target(),
                             contract.references(),
-                            contract.names());
+                            contract.names(),
+                            contract.checks(),
+                            contract.maximumRejectedPercent());
             Validated again = Validated.of(first.canonical(), comma, Validated.OPTIONS);
             assertThat(withoutLine(again)).as("seed %d", seed).isEqualTo(withoutLine(first));
             assertThat(again.result().rejected()).as("seed %d", seed).isZero();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
@@ -117,9 +118,11 @@ record Reading(
                         Location.CONTRACT,
                         "the name '%s' is not that of the folder".formatted(contract.name()));
             }
-            Stream.concat(
+            Stream.of(
                             contract.aggregates().stream(),
-                            contract.reports().stream().map(ReportDefinition::sql))
+                            contract.reports().stream().map(ReportDefinition::sql),
+                            contract.files().stream().flatMap(file -> file.checks().stream()))
+                    .flatMap(Function.identity())
                     .distinct()
                     .filter(file -> !present.contains(file))
                     .forEach(file -> fault(file, "is named by the contract but is not there"));

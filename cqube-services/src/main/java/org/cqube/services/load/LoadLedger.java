@@ -101,6 +101,19 @@ final class LoadLedger {
         }
     }
 
+    /** Records that validation counted, refused ones among them. */
+    long recordsIn(final Emission emission) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select records_in from meta.emission where emission_id = ?")) {
+            query.setLong(1, emission.id());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
     void nextVersion(final String source) throws SQLException {
         try (PreparedStatement upsert =
                 connection.prepareStatement(

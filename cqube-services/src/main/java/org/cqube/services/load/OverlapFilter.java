@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.csv.CsvWriter;
 import org.cqube.engines.csv.UnclosedQuoteException;
+import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.finding.Violation;
 import org.cqube.engines.overlap.Correction;
 import org.cqube.services.ledger.Counts;
@@ -42,16 +44,22 @@ public final class OverlapFilter {
     private final PostgresPool pool;
     private final Overlap overlap;
     private final int academicYearStartMonth;
+    private final List<String> checks;
 
     /**
      * @param overlap policy and scope in force: the contract's, unless an operator set others
      * @param academicYearStartMonth 1 to 12
+     * @param checks SQL of the source that looks at the records first
      */
     public OverlapFilter(
-            final PostgresPool pool, final Overlap overlap, final int academicYearStartMonth) {
+            final PostgresPool pool,
+            final Overlap overlap,
+            final int academicYearStartMonth,
+            final List<String> checks) {
         this.pool = pool;
         this.overlap = overlap;
         this.academicYearStartMonth = academicYearStartMonth;
+        this.checks = List.copyOf(checks);
     }
 
     /**
@@ -62,9 +70,15 @@ public final class OverlapFilter {
      * @param known records that are stored already
      * @param counts refused records, cells and warnings by rule
      * @param findings for the reject report, by line, summaries (line 0) last
+     * @param refusal why the whole file is refused, if it is: then nothing was decided
      */
     public record Result(
-            long loadVersion, long kept, long known, Counts counts, List<Violation> findings) {}
+            long loadVersion,
+            long kept,
+            long known,
+            Counts counts,
+            List<Violation> findings,
+            Optional<Refusal> refusal) {}
 
     /**
      * Filters canonical records.
@@ -101,12 +115,19 @@ public final class OverlapFilter {
         final long version = new LoadLedger(connection).version(emission.source());
         final Incoming incoming = Incoming.copy(connection, pool, file, content);
         incoming.analyze(connection, file);
+        final Checks checked = Checks.run(connection, emission, file, incoming, checks);
+        final Optional<Refusal> refusal =
+                checked.refusal(new LoadLedger(connection).recordsIn(emission));
+        if (refusal.isPresent()) {
+            dropIncoming(connection);
+            return new Result(version, 0, 0, Counts.NONE, List.copyOf(checked.refusing()), refusal);
+        }
         final Correction correction =
                 emission.corrects() == null
                         ? Correction.NONE
                         : emission.replace() ? Correction.REPLACE : Correction.FILL;
         final References references = new References(connection, file, incoming);
-        final List<Violation> findings = new ArrayList<>();
+        final List<Violation> findings = new ArrayList<>(checked.warnings());
         final Map<String, Long> rows = new HashMap<>();
         long keptRecords = 0;
         long known = 0;
@@ -134,7 +155,10 @@ public final class OverlapFilter {
             }
             writer.endRecord();
             while (reader.next()) {
-                final StoredLookup.Verdict verdict = lookup.decide(reader);
+                final StoredLookup.Verdict byPolicy = lookup.decide(reader);
+                final Violation fault = checked.refused().get(Long.parseLong(reader.text(0)));
+                final StoredLookup.Verdict verdict =
+                        fault == null ? byPolicy : new StoredLookup.Refused(fault);
                 write(reader, incoming, verdict, writer);
                 switch (verdict) {
                     case StoredLookup.Take take -> keptRecords++;
@@ -148,13 +172,23 @@ public final class OverlapFilter {
         } catch (final UnclosedQuoteException e) {
             throw new IOException("The canonical content is broken", e);
         }
-        final Map<String, Long> warnings = references.report(findings);
+        final Map<String, Long> warnings = new HashMap<>(references.report(findings));
+        checked.warningCounts().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
         findings.addAll(lookup.summaries(emission.id()));
+        dropIncoming(connection);
+        return new Result(
+                version,
+                keptRecords,
+                known,
+                new Counts(rows, lookup.cells(), warnings),
+                findings,
+                Optional.empty());
+    }
+
+    private static void dropIncoming(final Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop table incoming");
         }
-        return new Result(
-                version, keptRecords, known, new Counts(rows, lookup.cells(), warnings), findings);
     }
 
     private static void write(
