@@ -45,6 +45,23 @@ union all
 select 'school', lpad(school_id::text, 11, '0'), name, case when has_geo then lat end, case when has_geo then lon end
   from master.school;
 --;;
+-- What is wrong with a school's master data; a school without fault has no row.
+create or replace view master.school_invalid as
+select lpad(school_id::text, 11, '0') as school_id, s.name,
+       lpad(s.cluster_id::text, 10, '0') as cluster_id, lpad(s.block_id::text, 6, '0') as block_id, lpad(s.district_id::text, 4, '0') as district_id,
+       trim_scale(s.lat) as lat, trim_scale(s.lon) as lon, fault.reasons
+  from master.school as s
+  left join master.cluster as c on c.cluster_id = s.cluster_id
+  left join master.block as b on b.block_id = coalesce(c.block_id, s.block_id)
+  left join master.district as d on d.district_id = coalesce(b.district_id, s.district_id)
+ cross join lateral (select nullif(concat_ws(' ', case when coalesce(s.lat, 0) = 0 or coalesce(s.lon, 0) = 0 then 'geo.missing'
+                                                       when not s.has_geo then 'geo.outside' end,
+                                             case when coalesce(trim(s.name), '') = '' then 'no-name' end,
+                                             case when coalesce(trim(c.name), '') = '' then 'no-cluster-name' end,
+                                             case when coalesce(trim(b.name), '') = '' then 'no-block-name' end,
+                                             case when coalesce(trim(d.name), '') = '' then 'no-district-name' end), '') as reasons) as fault
+ where fault.reasons is not null;
+--;;
 -- One line of a report: keys in the order that the envelope prescribes, so that equal data are equal bytes.
 -- `rest` is what follows the place: '"values":{..}' and whatever else the report has.
 create or replace function master.report_line(level text, id text, name text, district text, block text, cluster text,
