@@ -82,7 +82,7 @@ final class ContractChecks {
         }
         checkFieldNames();
         checkHeaders();
-        checkFields();
+        new FieldChecks(file, pointer, errors).check();
         known(file.primaryKey(), "/schema/primaryKey");
         file.primaryKey().stream()
                 .flatMap(name -> file.field(name).stream())
@@ -143,65 +143,6 @@ final class ContractChecks {
                 }
             }
         }
-    }
-
-    private void checkFields() {
-        Set<Integer> days = new HashSet<>();
-        for (int i = 0; i < file.fields().size(); i++) {
-            FieldContract field = file.fields().get(i);
-            if (!fits(field.type(), field.sqlType())) {
-                fieldError(i, "cqube:sqlType", field.sqlType().sql() + " cannot hold this type");
-            }
-            if (field.minimum() != null
-                    && field.maximum() != null
-                    && field.minimum().compareTo(field.maximum()) > 0) {
-                fieldError(i, "constraints", "minimum is above maximum");
-            }
-            if ((field.minimum() != null || field.maximum() != null) && !isNumeric(field)) {
-                fieldError(i, "constraints", "only numbers have a minimum and maximum");
-            }
-            if (field.pattern() != null && field.type() != FieldType.STRING) {
-                fieldError(i, "constraints/pattern", "only a string has a pattern");
-            }
-            if (field.geo() != FieldContract.Geo.NONE && field.type() != FieldType.NUMBER) {
-                fieldError(i, "cqube:geo", "a coordinate is a number");
-            }
-            if (field.required() && field.optional()) {
-                fieldError(i, "cqube:optional", "a required field cannot be absent");
-            }
-            if (field.day() > 0) {
-                checkDay(i, field, days);
-            }
-        }
-    }
-
-    private void checkDay(int i, FieldContract field, Set<Integer> days) {
-        if (!days.add(field.day())) {
-            fieldError(i, "cqube:day", "day " + field.day() + " stands twice");
-        }
-        if (file.target().kind() != Target.Kind.DAYS || field.type() != FieldType.INTEGER) {
-            fieldError(i, "cqube:day", "needs a target of kind days and type integer");
-        }
-    }
-
-    private static boolean isNumeric(FieldContract field) {
-        return field.type() == FieldType.INTEGER || field.type() == FieldType.NUMBER;
-    }
-
-    private static boolean fits(FieldType type, SqlType sqlType) {
-        return switch (type) {
-            case INTEGER ->
-                    switch (sqlType) {
-                        case SMALLINT, INT, BIGINT, NUMERIC, TEXT -> true;
-                        default -> false;
-                    };
-            case NUMBER -> sqlType == SqlType.NUMERIC || sqlType == SqlType.TEXT;
-            case STRING, ACADEMIC_YEAR -> sqlType == SqlType.TEXT;
-            case DATE -> sqlType == SqlType.DATE || sqlType == SqlType.TEXT;
-            case TIME -> sqlType == SqlType.TIME || sqlType == SqlType.TEXT;
-            case DATETIME -> sqlType == SqlType.TIMESTAMP || sqlType == SqlType.TEXT;
-            case BOOLEAN -> sqlType == SqlType.BOOLEAN;
-        };
     }
 
     /** What tells rows apart, whether or not it is a primary key, cannot be switched off. */

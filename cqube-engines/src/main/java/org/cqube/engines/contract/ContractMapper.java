@@ -9,7 +9,8 @@
 package org.cqube.engines.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.cqube.engines.finding.Outcome;
 import org.cqube.engines.finding.Rule;
 
 /** Makes records of JSON that satisfies the schema; what it cannot make becomes an error. */
@@ -60,6 +58,7 @@ final class ContractMapper {
                 texts(json.path("cqube:dependsOn")),
                 texts(json.path("cqube:aggregates")),
                 reports,
+                expected(json.path("cqube:expected"), "/cqube:expected"),
                 hash);
     }
 
@@ -68,7 +67,12 @@ final class ContractMapper {
         JsonNode schema = resource.path("schema");
         List<FieldContract> fields = new ArrayList<>();
         for (int i = 0; i < schema.path("fields").size(); i++) {
-            fields.add(field(schema.path("fields").get(i), pointer + "/schema/fields/" + i));
+            fields.add(
+                    new FieldMapper(
+                                    schema.path("fields").get(i),
+                                    pointer + "/schema/fields/" + i,
+                                    errors)
+                            .map());
         }
         List<DuplicateRule> duplicates = new ArrayList<>();
         for (int i = 0; i < schema.path("cqube:duplicates").size(); i++) {
@@ -119,82 +123,15 @@ final class ContractMapper {
                 List.of());
     }
 
-    private FieldContract field(JsonNode json, String pointer) {
-        JsonNode constraints = json.path("constraints");
-        String name = json.path("name").asText();
-        FieldType type = fieldType(json, pointer);
-        return new FieldContract(
-                name,
-                json.path("cqube:column").asText(name),
-                json.path("cqube:stored").asBoolean(true),
-                type,
-                json.has("cqube:sqlType")
-                        ? SqlType.of(json.path("cqube:sqlType").asText())
-                        : defaultSqlType(type),
-                texts(json.path("cqube:aliases")),
-                constraints.path("required").asBoolean(false),
-                constraints.has("maxLength") ? constraints.path("maxLength").asInt() : null,
-                bound(constraints.path("minimum"), pointer + "/constraints/minimum"),
-                bound(constraints.path("maximum"), pointer + "/constraints/maximum"),
-                pattern(constraints.path("pattern"), pointer + "/constraints/pattern"),
-                new LinkedHashSet<>(texts(constraints.path("enum"))),
-                json.path("cqube:deactivatable").asBoolean(false),
-                json.path("cqube:personal").asBoolean(false),
-                json.path("cqube:day").asInt(0),
-                "warn".equals(json.path("cqube:codeOutcome").asText()) ? Outcome.WARN : Outcome.ROW,
-                json.path("cqube:optional").asBoolean(false),
-                json.has("cqube:geo")
-                        ? FieldContract.Geo.valueOf(constant(json.path("cqube:geo")))
-                        : FieldContract.Geo.NONE,
-                json.path("title").asText(null),
-                false);
-    }
-
-    private FieldType fieldType(JsonNode json, String pointer) {
-        FieldType type = FieldType.valueOf(constant(json.path("type")));
-        if (!json.has("cqube:format")) {
-            return type;
-        }
-        if (type != FieldType.STRING) {
-            errors.add(pointer + "/cqube:format: only a string can be an academic year");
-        }
-        return FieldType.ACADEMIC_YEAR;
-    }
-
-    private static SqlType defaultSqlType(FieldType type) {
-        return switch (type) {
-            case INTEGER -> SqlType.BIGINT;
-            case NUMBER -> SqlType.NUMERIC;
-            case STRING, ACADEMIC_YEAR -> SqlType.TEXT;
-            case DATE -> SqlType.DATE;
-            case TIME -> SqlType.TIME;
-            case DATETIME -> SqlType.TIMESTAMP;
-            case BOOLEAN -> SqlType.BOOLEAN;
-        };
-    }
-
-    private BigDecimal bound(JsonNode json, String pointer) {
+    private Expected expected(JsonNode json, String pointer) {
         if (json.isMissingNode()) {
             return null;
         }
-        try {
-            return json.isNumber() ? json.decimalValue() : new BigDecimal(json.asText());
-        } catch (NumberFormatException e) {
-            errors.add(pointer + ": not a number: " + json.asText());
-            return null;
+        Period every = Period.parse(json.path("every").asText());
+        if (every.isZero()) {
+            errors.add(pointer + "/every: a period of one day or more");
         }
-    }
-
-    private Pattern pattern(JsonNode json, String pointer) {
-        if (json.isMissingNode()) {
-            return null;
-        }
-        try {
-            return Pattern.compile(json.asText());
-        } catch (PatternSyntaxException e) {
-            errors.add(pointer + ": not a pattern: " + e.getDescription());
-            return null;
-        }
+        return new Expected(every, LocalTime.parse(json.path("by").asText()));
     }
 
     private DuplicateRule duplicate(JsonNode json, String pointer) {
@@ -213,7 +150,8 @@ final class ContractMapper {
                 texts(json.path("reference").path("fields")),
                 rule(json.path("cqube:rule"), pointer + "/cqube:rule"),
                 Reference.Policy.valueOf(
-                        json.path("cqube:policy").asText("report").toUpperCase(Locale.ROOT)));
+                        json.path("cqube:policy").asText("report").toUpperCase(Locale.ROOT)),
+                constants(json.path("cqube:where")));
     }
 
     private Rule rule(JsonNode json, String pointer) {
@@ -254,6 +192,7 @@ final class ContractMapper {
                                 days.path("month").asText()),
                 constants(json.path("constants")),
                 json.path("partitionBy").asText(null),
+                json.path("history").asBoolean(false),
                 json.has("touch")
                         ? new Touch(
                                 json.path("touch").path("kind").asText(),
@@ -273,7 +212,7 @@ final class ContractMapper {
     }
 
     /** The texts of an array, of a single text, or of nothing. */
-    private static List<String> texts(JsonNode json) {
+    static List<String> texts(JsonNode json) {
         if (json.isTextual()) {
             return List.of(json.asText());
         }
@@ -285,7 +224,7 @@ final class ContractMapper {
     }
 
     /** The enum constant of a word: {@code after-last-day} becomes {@code AFTER_LAST_DAY}. */
-    private static String constant(JsonNode json) {
+    static String constant(JsonNode json) {
         return json.asText().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

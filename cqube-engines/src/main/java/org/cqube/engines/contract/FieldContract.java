@@ -39,6 +39,7 @@ import org.cqube.engines.finding.Outcome;
  * @param title the name for people; null if the contract gives none
  * @param mapped whether the state's configuration says the header: then the aliases are all the
  *     headers, and the name is none
+ * @param extras what few columns have
  */
 public record FieldContract(
         String name,
@@ -60,7 +61,8 @@ public record FieldContract(
         boolean optional,
         Geo geo,
         String title,
-        boolean mapped) {
+        boolean mapped,
+        FieldExtras extras) {
 
     /**
      * Whether a column is a coordinate; a missing or zero one is reported as {@code geo.missing}.
@@ -81,6 +83,11 @@ public record FieldContract(
         return mapped
                 ? aliases
                 : Stream.concat(Stream.of(name), aliases.stream()).distinct().toList();
+    }
+
+    /** Whether a file may lack the column. */
+    public boolean mayBeAbsent() {
+        return optional || extras.whenNull() != FieldExtras.Default.NONE;
     }
 
     /** The same field under other headers: these, and no others. */
@@ -105,6 +112,7 @@ public record FieldContract(
                 optional,
                 geo,
                 title,
-                true);
+                true,
+                extras);
     }
 }

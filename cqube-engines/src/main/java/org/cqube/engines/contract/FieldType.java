@@ -12,6 +12,8 @@ package org.cqube.engines.contract;
 public enum FieldType {
     /** Whole number, optional sign, no separators, no decimals. */
     INTEGER,
+    /** As {@link #INTEGER}, or a boolean word, which counts as 1 or 0. */
+    FLAG_OR_COUNT,
     /** Decimal number with a dot. */
     NUMBER,
     /** Text of any script. */

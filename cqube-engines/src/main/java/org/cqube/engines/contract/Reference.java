@@ -8,7 +8,10 @@
  */
 package org.cqube.engines.contract;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cqube.engines.finding.Rule;
 
 /**
@@ -19,9 +22,15 @@ import org.cqube.engines.finding.Rule;
  * @param columns its columns, in the order of the fields
  * @param rule id under which an unresolved reference is reported
  * @param policy what an unresolved reference does
+ * @param where text columns of the other table with the value that a row referred to has, by name
  */
 public record Reference(
-        List<String> fields, String table, List<String> columns, Rule rule, Policy policy) {
+        List<String> fields,
+        String table,
+        List<String> columns,
+        Rule rule,
+        Policy policy,
+        Map<String, String> where) {
 
     /** What an unresolved reference does. */
     public enum Policy {
@@ -34,5 +43,6 @@ public record Reference(
     public Reference {
         fields = List.copyOf(fields);
         columns = List.copyOf(columns);
+        where = Collections.unmodifiableMap(new TreeMap<>(where));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param dependsOn sources whose change makes this one's reports stale
  * @param aggregates names of SQL files that recompute aggregates
  * @param reports the published reports
+ * @param expected when data are due; null if at any time
  * @param hash 64 lower-case hex digits: SHA-256 of the contract's bytes
  */
 public record SourceContract(
@@ -33,6 +34,7 @@ public record SourceContract(
         List<String> dependsOn,
         List<String> aggregates,
         List<ReportDefinition> reports,
+        Expected expected,
         String hash) {
 
     /** What a source holds, which decides how a repeated emission is seen. */
@@ -53,7 +55,16 @@ public record SourceContract(
     /** The same source with other files, and the hash of that. */
     SourceContract withFiles(List<FileContract> others, String otherHash) {
         return new SourceContract(
-                name, title, prefixes, kind, others, dependsOn, aggregates, reports, otherHash);
+                name,
+                title,
+                prefixes,
+                kind,
+                others,
+                dependsOn,
+                aggregates,
+                reports,
+                expected,
+                otherHash);
     }
 
     /** The file whose CSV has this base name (without time stamp and extension). */

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  *     may share a table under different constants, and a stored row belongs to a file only if its
  *     constants match
  * @param partitionBy the constant whose values have a partition of the table each; null: none
+ * @param history whether replaced rows are kept in the table {@code <table>_history}
  * @param touch groups that a commit names as changed; null: each row, by its key
  */
 public record Target(
@@ -35,6 +36,7 @@ public record Target(
         Days days,
         Map<String, String> constants,
         String partitionBy,
+        boolean history,
         Touch touch) {
 
     /** How a record becomes a row. */
@@ -50,6 +52,6 @@ public record Target(
 
     /** The same place for rows with other constants. */
     Target withConstants(Map<String, String> others) {
-        return new Target(kind, schema, table, key, days, others, partitionBy, touch);
+        return new Target(kind, schema, table, key, days, others, partitionBy, history, touch);
     }
 }

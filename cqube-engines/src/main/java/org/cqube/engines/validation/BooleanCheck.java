@@ -22,15 +22,23 @@ final class BooleanCheck extends FieldCheck {
 
     @Override
     Problem check(byte[] bytes, int from, int to, TypedRow row) {
-        if (is(bytes, from, to, "1") || is(bytes, from, to, "t") || is(bytes, from, to, "true")) {
+        if (is(bytes, from, to, "1") || isTrueWord(bytes, from, to)) {
             row.add(LETTERS, 0, 1);
             return null;
         }
-        if (is(bytes, from, to, "0") || is(bytes, from, to, "f") || is(bytes, from, to, "false")) {
+        if (is(bytes, from, to, "0") || isFalseWord(bytes, from, to)) {
             row.add(LETTERS, 1, 2);
             return null;
         }
         return refused(Problem.NOT_BOOLEAN, row);
+    }
+
+    static boolean isTrueWord(byte[] bytes, int from, int to) {
+        return is(bytes, from, to, "t") || is(bytes, from, to, "true");
+    }
+
+    static boolean isFalseWord(byte[] bytes, int from, int to) {
+        return is(bytes, from, to, "f") || is(bytes, from, to, "false");
     }
 
     private static boolean is(byte[] bytes, int from, int to, String token) {

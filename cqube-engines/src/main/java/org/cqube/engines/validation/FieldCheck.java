@@ -14,7 +14,13 @@ import org.cqube.engines.duplicates.TypedRow;
 
 /** Checks the values of one field and makes them canonical. Not thread-safe: it reuses buffers. */
 abstract sealed class FieldCheck
-        permits IntegerCheck, NumberCheck, TextCheck, DateTimeCheck, BooleanCheck, YearCheck {
+        permits IntegerCheck,
+                FlagOrCountCheck,
+                NumberCheck,
+                TextCheck,
+                DateTimeCheck,
+                BooleanCheck,
+                YearCheck {
 
     private final int maxLength;
 
@@ -25,6 +31,7 @@ abstract sealed class FieldCheck
     static FieldCheck of(FieldContract field) {
         return switch (field.type()) {
             case INTEGER -> new IntegerCheck(field);
+            case FLAG_OR_COUNT -> new FlagOrCountCheck(field);
             case NUMBER -> new NumberCheck(field);
             case STRING -> new TextCheck(field);
             case DATE, TIME, DATETIME -> new DateTimeCheck(field);

@@ -113,7 +113,7 @@ final class FirstPass {
     }
 
     private void checkRecords(CsvReader reader, HeaderMatch header) throws IOException {
-        RecordCheck check = new RecordCheck(contract, header);
+        RecordCheck check = new RecordCheck(contract, header, options);
         DayCells cells = DayCells.of(contract, header, options);
         while (reader.next()) {
             if (reader.blank()) {
@@ -139,7 +139,7 @@ final class FirstPass {
     }
 
     private void compareCandidates(HeaderMatch header) throws IOException {
-        RecordCheck check = new RecordCheck(contract, header);
+        RecordCheck check = new RecordCheck(contract, header, options);
         DayCells cells = DayCells.of(contract, header, options);
         try (CsvReader reader = new CsvReader(raw.open(), contract.delimiter(), contract.quote())) {
             skipHeader(reader);
@@ -200,7 +200,10 @@ final class FirstPass {
     }
 
     private void checkThreshold(long rejected) throws Refusal {
-        Double most = options.maxRejectedPercent();
+        Double most =
+                options.maxRejectedPercent() == null
+                        ? contract.maximumRejectedPercent()
+                        : options.maxRejectedPercent();
         if (most != null && rejected * 100.0 > most * records) {
             String found = String.format(Locale.ROOT, "%.2f %%", rejected * 100.0 / records);
             throw new Refusal(

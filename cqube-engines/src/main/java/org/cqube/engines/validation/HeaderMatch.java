@@ -62,7 +62,7 @@ public record HeaderMatch(
         }
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < columnOf.length; i++) {
-            if (columnOf[i] < 0 && !fields.get(i).optional()) {
+            if (columnOf[i] < 0 && !fields.get(i).mayBeAbsent()) {
                 missing.add(displayName(fields.get(i)));
             }
         }

@@ -22,6 +22,7 @@ enum Problem {
     NOT_TIME(Rule.COLUMN_TYPE, "not a time like 10:05 or 10:05:00"),
     NOT_TIMESTAMP(Rule.COLUMN_TYPE, "not a time stamp like 2020-07-31 10:05:00"),
     NOT_BOOLEAN(Rule.COLUMN_TYPE, "neither TRUE nor FALSE, t nor f, 1 nor 0"),
+    NOT_FLAG_OR_COUNT(Rule.COLUMN_TYPE, "neither a whole number nor TRUE or FALSE, t or f"),
     TOO_LONG(Rule.COLUMN_SIZE, "longer than the column allows"),
     OUT_OF_TYPE(Rule.COLUMN_SIZE, "a number outside the range of the column's type"),
     MISSING(Rule.COLUMN_MANDATORY, "a value is mandatory"),

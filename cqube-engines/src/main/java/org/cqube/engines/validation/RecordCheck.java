@@ -8,10 +8,14 @@
  */
 package org.cqube.engines.validation;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FieldExtras;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.duplicates.TypedRow;
@@ -35,6 +39,11 @@ final class RecordCheck {
     /** For each field, as bits, the single digits that pass and are canonical as they stand. */
     private final int[] digits;
 
+    private final List<DependentMaximum> maxima;
+
+    /** For each field, what stands for a null; null if nothing does. */
+    private final byte[][] whenNull;
+
     private final TypedRow row;
     private final List<Found> found = new ArrayList<>();
     private byte[] scratch = new byte[256];
@@ -43,20 +52,29 @@ final class RecordCheck {
     /** A problem of the record at hand; column -1 is none. */
     private record Found(Rule rule, Outcome outcome, int column, String message) {}
 
-    RecordCheck(FileContract contract, HeaderMatch header) {
+    RecordCheck(FileContract contract, HeaderMatch header, ValidationOptions options) {
         this.contract = contract;
         this.header = header;
         this.nulls = new NullTokens(contract.missingValues());
         int size = contract.fields().size();
         this.checks = new FieldCheck[size];
         this.required = new boolean[size];
+        this.whenNull = new byte[size][];
         this.warns = new boolean[size];
         for (int i = 0; i < size; i++) {
             FieldContract field = contract.fields().get(i);
             checks[i] = FieldCheck.of(field);
             required[i] = field.required();
             warns[i] = field.codeOutcome() == Outcome.WARN;
+            if (field.extras().whenNull() == FieldExtras.Default.EMISSION_ACADEMIC_YEAR) {
+                whenNull[i] = options.academicYear();
+            }
         }
+        this.maxima =
+                IntStream.range(0, size)
+                        .mapToObj(i -> DependentMaximum.of(contract, i))
+                        .filter(Objects::nonNull)
+                        .toList();
         this.row = new TypedRow(size);
         this.digits = new int[size];
         for (int i = 0; i < size; i++) {
@@ -145,7 +163,7 @@ final class RecordCheck {
         for (int field = 0; field < checks.length; field++) {
             int column = header.columnOf()[field];
             if (column < 0) {
-                row.addNull();
+                addNull(field);
                 continue;
             }
             byte[] bytes = buffer;
@@ -171,8 +189,7 @@ final class RecordCheck {
             }
             Problem problem = null;
             if (nulls.isNull(bytes, from, to)) {
-                row.addNull();
-                problem = required[field] ? Problem.MISSING : null;
+                problem = addNull(field) || !required[field] ? null : Problem.MISSING;
             } else {
                 problem = checks[field].check(bytes, from, to, row);
             }
@@ -180,7 +197,33 @@ final class RecordCheck {
                 accepted &= note(problem, field, column);
             }
         }
-        return accepted;
+        return checkMaxima() && accepted;
+    }
+
+    /** Whether something stands for the null. */
+    private boolean addNull(int field) {
+        byte[] text = whenNull[field];
+        if (text == null) {
+            row.addNull();
+        } else {
+            row.add(text, 0, text.length);
+        }
+        return text != null;
+    }
+
+    private boolean checkMaxima() {
+        boolean within = true;
+        for (DependentMaximum maximum : maxima) {
+            BigDecimal most = maximum.exceeded(row);
+            int column = header.columnOf()[maximum.field()];
+            if (most != null && found.stream().noneMatch(other -> other.column() == column)) {
+                FieldContract other = contract.fields().get(maximum.other());
+                String message = maximum.message(row, most, other);
+                found.add(new Found(Rule.DOMAIN_RANGE, Outcome.ROW, column, message));
+                within = false;
+            }
+        }
+        return within;
     }
 
     private boolean note(Problem problem, int field, int column) {

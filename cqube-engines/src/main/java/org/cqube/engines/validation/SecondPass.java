@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cqube.engines.contract.DuplicateRule;
+import org.cqube.engines.contract.FieldExtras;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.csv.CsvWriter;
@@ -32,6 +33,7 @@ final class SecondPass {
     private final RecordCheck check;
     private final DayCells cells;
     private final GeoCheck geo;
+    private final ExpectedCheck expected;
     private final int[] stored;
 
     private CsvWriter canonical;
@@ -49,14 +51,19 @@ final class SecondPass {
         this.raw = raw;
         this.contract = contract;
         this.survey = survey;
-        this.check = new RecordCheck(contract, survey.header());
+        this.check = new RecordCheck(contract, survey.header(), options);
         this.cells = DayCells.of(contract, survey.header(), options);
         this.geo = new GeoCheck(contract, survey.header());
+        this.expected = new ExpectedCheck(contract, survey.header());
         this.stored =
                 contract.storedFields().stream()
                         .mapToInt(field -> contract.indexOf(field.name()))
                         // a column that the file lacks says nothing about what is stored
-                        .filter(field -> survey.header().columnOf()[field] >= 0)
+                        .filter(
+                                field ->
+                                        survey.header().columnOf()[field] >= 0
+                                                || contract.fields().get(field).extras().whenNull()
+                                                        != FieldExtras.Default.NONE)
                         .toArray();
     }
 
@@ -142,9 +149,13 @@ final class SecondPass {
                 warn(violation);
             }
         }
-        Violation missing = geo.check(row, reader.line());
-        if (missing != null) {
-            warn(missing);
+        Violation place = geo.check(row, reader.line());
+        if (place != null) {
+            warn(place);
+        }
+        Violation unexpected = expected.check(row, reader.line());
+        if (unexpected != null) {
+            warn(unexpected);
         }
         accepted++;
         writeCanonical(row, reader.line());

@@ -8,17 +8,18 @@
  */
 package org.cqube.engines.validation;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
  * Settings of one validation.
  *
- * @param emittedOn day of the emission, after which attendance days lie in the future; null if
- *     unknown, so that none does
+ * @param emittedOn day of the emission, after which attendance days lie in the future, and whose
+ *     academic year may stand for a missing one; null if unknown, so that none does
  * @param academicYearStartMonth month in which an academic year begins, 1 to 12
- * @param maxRejectedPercent share of refused records above which the file is refused; null for no
- *     limit
+ * @param maxRejectedPercent share of refused records above which the file is refused; null for that
+ *     of the contract
  * @param tempDir where a temporary file is made if the keys outgrow the heap budget
  * @param heapBudgetBytes bytes of keys that may be kept in memory
  */
@@ -36,5 +37,15 @@ public record ValidationOptions(
         if (academicYearStartMonth < 1 || academicYearStartMonth > 12) {
             throw new IllegalArgumentException("no month " + academicYearStartMonth);
         }
+    }
+
+    /** The academic year of the emission as {@code YYYY-YY}; null if its day is unknown. */
+    byte[] academicYear() {
+        if (emittedOn == null) {
+            return null;
+        }
+        int first =
+                emittedOn.getYear() - (emittedOn.getMonthValue() < academicYearStartMonth ? 1 : 0);
+        return "%04d-%02d".formatted(first, (first + 1) % 100).getBytes(StandardCharsets.US_ASCII);
     }
 }

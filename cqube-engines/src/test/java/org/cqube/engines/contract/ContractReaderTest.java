@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.cqube.engines.finding.Outcome;
@@ -60,6 +62,7 @@ class ContractReaderTest {
                                         "month"),
                                 Map.of(),
                                 null,
+                                false,
                                 null));
         assertThat(file.duplicates().get(1))
                 .isEqualTo(
@@ -90,6 +93,48 @@ class ContractReaderTest {
         FieldContract aadhaar = file.field("aadhaar_uid").orElseThrow();
         assertThat(aadhaar.optional() && aadhaar.personal() && !aadhaar.stored()).isTrue();
         assertThat(aadhaar.sqlType()).isEqualTo(SqlType.BIGINT);
+    }
+
+    @Test
+    void readsWhatFewContractsSay() throws Exception {
+        SourceContract contract = read("exam.json");
+        assertThat(contract.expected())
+                .isEqualTo(new Expected(Period.ofDays(1), LocalTime.of(20, 0)));
+        FileContract file = contract.files().getFirst();
+        assertThat(file.checks()).containsExactly("checks.sql");
+        assertThat(file.maximumRejectedPercent()).isEqualTo(12.5);
+        assertThat(file.target().history()).isTrue();
+        assertThat(file.target().constants()).isEqualTo(Map.of("exam", "yearly"));
+        Reference reference = file.references().getFirst();
+        assertThat(reference.policy()).isEqualTo(Reference.Policy.REJECT);
+        assertThat(reference.where()).isEqualTo(Map.of("kind", "pupil"));
+        FieldContract marks = file.field("marks").orElseThrow();
+        assertThat(marks.extras().maximumBy())
+                .isEqualTo(
+                        new MaximumBy(
+                                "grade",
+                                Map.of(
+                                        "3",
+                                        BigDecimal.valueOf(40),
+                                        "6",
+                                        BigDecimal.valueOf(80.5))));
+        assertThat(file.field("helpers").orElseThrow().type()).isEqualTo(FieldType.FLAG_OR_COUNT);
+        FieldContract year = file.field("year").orElseThrow();
+        assertThat(year.extras().whenNull()).isEqualTo(FieldExtras.Default.EMISSION_ACADEMIC_YEAR);
+        assertThat(year.mayBeAbsent()).isTrue();
+        assertThat(file.field("longitude").orElseThrow().extras().expected())
+                .isEqualTo(new Range(BigDecimal.valueOf(68), null));
+    }
+
+    @Test
+    void whatFewContractsSayIsNothingByDefault() throws Exception {
+        SourceContract contract = read("../validation/school.json");
+        assertThat(contract.expected()).isNull();
+        FileContract file = contract.files().getFirst();
+        assertThat(file.checks()).isEmpty();
+        assertThat(file.maximumRejectedPercent()).isNull();
+        assertThat(file.target().history()).isFalse();
+        assertThat(file.fields()).extracting(FieldContract::extras).containsOnly(FieldExtras.NONE);
     }
 
     @Test

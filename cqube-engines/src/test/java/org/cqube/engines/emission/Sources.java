@@ -37,6 +37,7 @@ final class Sources {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 "0".repeat(64));
     }
 
@@ -58,6 +59,7 @@ final class Sources {
                         null,
                         Map.of(),
                         null,
+                        false,
                         null),
                 List.of(),
                 FileNames.PLAIN,
