@@ -115,7 +115,8 @@ final class FilterAndLoad implements Side {
 
     @Override
     public void run() throws Exception {
-        OverlapFilter filter = new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of());
+        OverlapFilter filter =
+                new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of());
         OverlapFilter.Result result;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16)) {
             result =
