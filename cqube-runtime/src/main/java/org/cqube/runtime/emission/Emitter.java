@@ -42,6 +42,9 @@ public final class Emitter {
     private final Contracts contracts;
     private final ZoneId zone;
 
+    /** A key that was taken in and deleted meanwhile is free in the store, but not for the next. */
+    private final Set<String> given = new HashSet<>();
+
     /**
      * @param client left open
      * @param zone of the installation, in which names carry time
@@ -103,6 +106,7 @@ public final class Emitter {
         Packaging packaging = new Packaging(request, contracts.byPrefix(request.prefix()));
         String start = request.prefix() + "/";
         Set<String> taken = keys(start + packaging.base());
+        taken.addAll(given);
         LocalDateTime second = LocalDateTime.now(zone).truncatedTo(ChronoUnit.SECONDS);
         Path zip = Files.createTempFile("cqube-emission-", ".zip");
         try {
@@ -112,6 +116,7 @@ public final class Emitter {
                     packaging.write(zip, second);
                     Instant since = now();
                     if (putIfAbsent(key, zip)) {
+                        given.add(key);
                         return new Emitted(key, since);
                     }
                 }

@@ -98,9 +98,15 @@ final class CellFaults {
             String above =
                     constraints.path("maximum").decimalValue().add(BigDecimal.ONE).toPlainString();
             if (above.length() <= digits) {
-                fault.accept(above, "domain.range");
+                fault.accept(above, fitsItsType(above) ? "domain.range" : "column.size");
             }
         }
+    }
+
+    /** A number outside the range of its type is too long before it is too large. */
+    private boolean fitsItsType(String number) {
+        return !"smallint".equals(field.path("cqube:sqlType").asText())
+                || Long.parseLong(number) <= Short.MAX_VALUE;
     }
 
     private void code(JsonNode constraints, int digits) {
