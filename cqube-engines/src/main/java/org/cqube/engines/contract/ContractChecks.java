@@ -112,6 +112,28 @@ final class ContractChecks {
         }
         checkTarget();
         checkKeysStay();
+        checkReplay();
+    }
+
+    /** A row is chosen by what stands in it: never by a column that may be absent. */
+    private void checkReplay() {
+        file.replay()
+                .columns()
+                .filter(column -> !isRowOfMonth(column))
+                .filter(
+                        column ->
+                                file.storedFields().stream()
+                                        .noneMatch(field -> field.column().equals(column)))
+                .forEach(
+                        column ->
+                                errors.add(
+                                        pointer
+                                                + "/schema/cqube:replay: no stored field has the column "
+                                                + column));
+    }
+
+    private boolean isRowOfMonth(String column) {
+        return file.target().kind() == Target.Kind.DAYS && column.equals(Selectors.MONTH_START);
     }
 
     private void checkFieldNames() {

@@ -89,22 +89,34 @@ final class ContractMapper {
                             pointer + "/schema/foreignKeys/" + i));
         }
         Target target = target(schema.path("cqube:target"));
-        return new FileContract(
-                resource.path("name").asText(),
-                (byte) dialect.path("delimiter").asText(",").charAt(0),
-                (byte) dialect.path("quoteChar").asText("\"").charAt(0),
-                fields,
-                texts(schema.path("primaryKey")),
-                new LinkedHashSet<>(texts(schema.path("missingValues"))),
-                duplicates,
-                overlap(schema.path("cqube:overlap"), target.kind()),
-                target,
-                references,
-                names(resource, pointer),
-                texts(schema.path("cqube:checks")),
-                schema.has("cqube:maximumRejectedPercent")
-                        ? schema.path("cqube:maximumRejectedPercent").doubleValue()
-                        : null);
+        FileContract file =
+                new FileContract(
+                        resource.path("name").asText(),
+                        (byte) dialect.path("delimiter").asText(",").charAt(0),
+                        (byte) dialect.path("quoteChar").asText("\"").charAt(0),
+                        fields,
+                        texts(schema.path("primaryKey")),
+                        new LinkedHashSet<>(texts(schema.path("missingValues"))),
+                        duplicates,
+                        overlap(schema.path("cqube:overlap"), target.kind()),
+                        target,
+                        references,
+                        names(resource, pointer),
+                        texts(schema.path("cqube:checks")),
+                        schema.has("cqube:maximumRejectedPercent")
+                                ? schema.path("cqube:maximumRejectedPercent").doubleValue()
+                                : null,
+                        selectors(schema.path("cqube:replay")));
+        return schema.has("cqube:replay") ? file : file.withReplay(Selectors.byDefault(file));
+    }
+
+    private static Selectors selectors(JsonNode json) {
+        return new Selectors(
+                json.path("period").asText(null),
+                json.path("school").asText(null),
+                json.path("exam").asText(null),
+                json.path("semester").asText(null),
+                json.path("academicYear").asText(null));
     }
 
     private FileNames names(JsonNode resource, String pointer) {

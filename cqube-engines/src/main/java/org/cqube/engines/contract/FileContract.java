@@ -29,6 +29,7 @@ import java.util.Set;
  * @param checks SQL files of the folder that look at the accepted records as a whole, and at what
  *     is stored
  * @param maximumRejectedPercent more refused records than this refuse the file; null: no limit
+ * @param replay columns by which a replay may choose rows
  */
 public record FileContract(
         String baseName,
@@ -43,7 +44,8 @@ public record FileContract(
         List<Reference> references,
         FileNames names,
         List<String> checks,
-        Double maximumRejectedPercent) {
+        Double maximumRejectedPercent,
+        Selectors replay) {
 
     public FileContract {
         fields = List.copyOf(fields);
@@ -78,6 +80,25 @@ public record FileContract(
         return baseName.equals(base) || names.otherBaseNames().contains(base);
     }
 
+    /** The same file with the choices that a replay has unless a contract says otherwise. */
+    FileContract withReplay(Selectors selectors) {
+        return new FileContract(
+                baseName,
+                delimiter,
+                quote,
+                fields,
+                primaryKey,
+                missingValues,
+                duplicates,
+                overlap,
+                target,
+                references,
+                names,
+                checks,
+                maximumRejectedPercent,
+                selectors);
+    }
+
     /** The same file under another name, loaded to another place. */
     FileContract renamed(String base, List<String> otherBases, Target place) {
         return new FileContract(
@@ -93,7 +114,8 @@ public record FileContract(
                 references,
                 names.withOtherBaseNames(otherBases),
                 checks,
-                maximumRejectedPercent);
+                maximumRejectedPercent,
+                replay);
     }
 
     /** The same file with fewer columns, or columns under other headers. */
@@ -116,7 +138,8 @@ public record FileContract(
                 activeReferences,
                 names.without(ignoredHeaders, inactive),
                 checks,
-                maximumRejectedPercent);
+                maximumRejectedPercent,
+                replay);
     }
 
     /** The fields that are loaded, in contract order. */

@@ -109,7 +109,8 @@ class DuplicateOracleTest {
                         contract.references(),
                         contract.names(),
                         contract.checks(),
-                        contract.maximumRejectedPercent());
+                        contract.maximumRejectedPercent(),
+                        contract.replay());
         assertThat(find(rows, mirrorOnly, 0, 0)).containsExactly("stays", "stays");
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.FileNames;
 import org.cqube.engines.contract.Overlap;
+import org.cqube.engines.contract.Selectors;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.contract.Target;
 
@@ -64,6 +65,7 @@ final class Sources {
                 List.of(),
                 FileNames.PLAIN,
                 List.of(),
-                null);
+                null,
+                Selectors.NONE);
     }
 }

@@ -87,7 +87,8 @@ class ValidationLawsTest {
                             contract.references(),
                             contract.names(),
                             contract.checks(),
-                            contract.maximumRejectedPercent());
+                            contract.maximumRejectedPercent(),
+                            contract.replay());
             Validated again = Validated.of(first.canonical(), comma, Validated.OPTIONS);
             assertThat(withoutLine(again)).as("seed %d", seed).isEqualTo(withoutLine(first));
             assertThat(again.result().rejected()).as("seed %d", seed).isZero();
