@@ -30,6 +30,7 @@ public final class CommandLineFactory {
     static CommandLine create(Console console) {
         CommandLine line = new CommandLine(new RootCommand());
         line.addSubcommand(new UpCommand(console));
+        line.addSubcommand(new CheckCommand(console));
         line.addSubcommand(new EmitCommand(console));
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new ResumeCommand(console));

@@ -60,7 +60,7 @@ public record Contracts(List<SourceContract> sources) {
     }
 
     /** The source that takes what is emitted under a prefix. */
-    Optional<SourceContract> byPrefix(String prefix) {
+    public Optional<SourceContract> byPrefix(String prefix) {
         return sources.stream().filter(source -> source.prefixes().contains(prefix)).findFirst();
     }
 }

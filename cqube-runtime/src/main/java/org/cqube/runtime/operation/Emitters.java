@@ -8,13 +8,10 @@
  */
 package org.cqube.runtime.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.ZoneId;
 import org.cqube.runtime.emission.Contracts;
 import org.cqube.runtime.emission.Emitter;
-import org.cqube.runtime.nifi.FlowDefinition;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Emitters as the project is configured. */
@@ -31,18 +28,6 @@ public final class Emitters {
 
     /** The flow's time zone: names of emissions carry time in it. */
     private static ZoneId zone(Project project) throws IOException, CqubeException {
-        JsonNode contexts =
-                JsonMapper.builder()
-                        .build()
-                        .readTree(FlowDefinition.parent(project.flowTemplates()).bytes())
-                        .path("parameterContexts");
-        for (JsonNode context : contexts) {
-            for (JsonNode parameter : context.path("parameters")) {
-                if (parameter.path("name").asText().equals("cqube.zone")) {
-                    return ZoneId.of(parameter.path("value").asText());
-                }
-            }
-        }
-        throw new CqubeException("the flow has no parameter cqube.zone");
+        return ZoneId.of(CommonParameters.read(project).value("cqube.zone"));
     }
 }

@@ -70,7 +70,7 @@ class CommandLineTest {
     void helpListsTheCommandsOfToday() {
         assertThat(line.getUsageMessage())
                 .contains("up", "emit", "status", "resume", "abandon", "sql", "logs", "down")
-                .contains("test", "bench")
+                .contains("check", "test", "bench")
                 .doesNotContain("replay", "rebuild", "infer");
     }
 }
