@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.cqube.engines.emission.ZipName;
 import org.cqube.runtime.operation.Buckets;
 import org.cqube.runtime.operation.CqubeException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -144,7 +145,18 @@ public final class Emitter {
                 return carries(key, mark);
             }
             throw refused;
+        } catch (SdkClientException lost) {
+            // no answer came through, for a server that refuses does not wait for the body: the key
+            // itself knows whether it is taken, and by whom
+            if (exists(key)) {
+                return carries(key, mark);
+            }
+            throw lost;
         }
+    }
+
+    private boolean exists(String key) {
+        return keys(key).contains(key);
     }
 
     private boolean carries(String key, String mark) {
