@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
@@ -49,6 +51,17 @@ final class EmittedFile {
         return new EmittedFile(
                 FlowTemplates.contract(source).file(baseName).orElseThrow(),
                 csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The project's own sample. */
+    static EmittedFile sample(String source, String baseName) throws IOException {
+        return new EmittedFile(
+                FlowTemplates.contract(source).file(baseName).orElseThrow(),
+                Files.readAllBytes(
+                        FlowTemplates.FOLDER
+                                .resolve("samples")
+                                .resolve(source)
+                                .resolve(baseName + ".csv")));
     }
 
     /** The only file of a zip of the given samples. */
@@ -94,16 +107,19 @@ final class EmittedFile {
                     .getCopyAPI()
                     .copyIn("copy incoming from stdin with (format csv, header)", in);
         }
+        Map<String, String> constants = contract.target().constants();
         database.execute(
                 "insert into %s.%s (%s, loaded_by) select %s, 1 from incoming"
                         .formatted(
                                 contract.target().schema(),
                                 contract.target().table(),
-                                stored.stream()
-                                        .map(FieldContract::column)
+                                Stream.concat(
+                                                constants.keySet().stream(),
+                                                stored.stream().map(FieldContract::column))
                                         .collect(Collectors.joining(", ")),
-                                stored.stream()
-                                        .map(FieldContract::name)
+                                Stream.concat(
+                                                constants.values().stream().map("'%s'"::formatted),
+                                                stored.stream().map(FieldContract::name))
                                         .collect(Collectors.joining(", "))));
     }
 

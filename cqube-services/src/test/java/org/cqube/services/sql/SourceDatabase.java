@@ -151,6 +151,8 @@ final class SourceDatabase implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             standTouched(touched);
             execute(settings.table());
+            // as the publication does
+            execute("set local enable_nestloop = off");
             List<List<String>> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery(FlowTemplates.text(source, file))) {
                 while (result.next()) {
