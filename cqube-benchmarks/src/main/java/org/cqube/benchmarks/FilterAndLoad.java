@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Reference;
+import org.cqube.engines.report.FindingsWriter;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Arrival;
 import org.cqube.services.ledger.Arrivals;
@@ -118,16 +119,18 @@ final class FilterAndLoad implements Side {
         OverlapFilter filter =
                 new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of());
         OverlapFilter.Result result;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16);
+                FindingsWriter report = new FindingsWriter(OutputStream.nullOutputStream())) {
             result =
                     filter.filter(
                             database.connection(),
                             emission,
                             file(),
                             () -> Files.newInputStream(canonical),
-                            out);
+                            out,
+                            report);
         }
-        if (!result.findings().isEmpty()) {
+        if (result.findings() > 0) {
             throw new IllegalStateException("a first emission has no findings");
         }
         new Ledger(database.connection())

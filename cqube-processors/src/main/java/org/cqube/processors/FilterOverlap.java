@@ -8,6 +8,7 @@
  */
 package org.cqube.processors;
 
+import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,6 @@ import org.apache.nifi.processor.Relationship;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.contract.Target;
-import org.cqube.engines.finding.Outcome;
-import org.cqube.engines.finding.Violation;
 import org.cqube.engines.report.FindingsWriter;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
@@ -148,6 +147,11 @@ public class FilterOverlap extends EmissionStep {
             return;
         }
         final FileContract file = file(source, work.emission());
+        if (!file.checks().isEmpty() && work.ledger().wasDecided(work.emission())) {
+            // findings of checks stand among those of the validation: both are made anew
+            session.transfer(work.flowFile(), INVALIDATED);
+            return;
+        }
         final OverlapFilter filter =
                 new OverlapFilter(
                         pool(context),
@@ -157,14 +161,22 @@ public class FilterOverlap extends EmissionStep {
         final CanonicalContent content = () -> session.read(work.flowFile());
         final FlowFile kept = work.child(session);
         final OverlapFilter.Result result;
-        try (OutputStream out = session.write(kept)) {
-            result = filter.filter(work.connection(), work.emission(), file, content, out);
+        try (Spool spool = Spool.create()) {
+            final Path findings = spool.file("findings");
+            try (OutputStream out = session.write(kept);
+                    FindingsWriter report =
+                            new FindingsWriter(
+                                    new BufferedOutputStream(Files.newOutputStream(findings)))) {
+                result =
+                        filter.filter(
+                                work.connection(), work.emission(), file, content, out, report);
+            }
+            if (result.refusal().isPresent()) {
+                refuse(context, session, work, result, findings);
+                return;
+            }
+            record(context, work, file, () -> session.read(kept), result, spool);
         }
-        if (result.refusal().isPresent()) {
-            refuse(context, session, work, result);
-            return;
-        }
-        record(context, work, file, content, result);
         final FlowFile filtered =
                 session.putAllAttributes(
                         kept,
@@ -183,22 +195,15 @@ public class FilterOverlap extends EmissionStep {
             final ProcessContext context,
             final ProcessSession session,
             final Work work,
-            final OverlapFilter.Result result)
+            final OverlapFilter.Result result,
+            final Path findings)
             throws Exception {
         session.remove(work.children());
         work.children().clear();
         final RejectFiles rejects = rejects(context);
-        try (Spool spool = Spool.create()) {
-            final Path findings = spool.file("findings");
-            try (FindingsWriter writer = new FindingsWriter(Files.newOutputStream(findings))) {
-                for (final Violation violation : result.findings()) {
-                    writer.write(violation);
-                }
-            }
-            rejects.delete(work.emission());
-            final String key = rejects.putFindings(work.emission(), findings);
-            refuse(session, work, result.refusal().orElseThrow(), key);
-        }
+        rejects.delete(work.emission());
+        final String key = rejects.putFindings(work.emission(), findings);
+        refuse(session, work, result.refusal().orElseThrow(), key);
     }
 
     private static RejectFiles rejects(final ProcessContext context) {
@@ -227,34 +232,23 @@ public class FilterOverlap extends EmissionStep {
             final ProcessContext context,
             final Work work,
             final FileContract file,
-            final CanonicalContent content,
-            final OverlapFilter.Result result)
+            final CanonicalContent decided,
+            final OverlapFilter.Result result,
+            final Spool spool)
             throws Exception {
         final RejectFiles rejects = rejects(context);
         final boolean before = work.ledger().wasFiltered(work.emission());
-        if (result.findings().isEmpty() && !before) {
+        if (result.findings() == 0 && !before) {
             work.ledger()
                     .filtered(
                             work.emission(), result.loadVersion(), result.known(), result.counts());
             return;
         }
-        final String findingsKey;
-        final String recordsKey;
-        try (Spool spool = Spool.create()) {
-            findingsKey =
-                    rejects.addFindings(work.emission(), result.findings(), spool.folder())
-                            .orElse(null);
-            recordsKey =
-                    rejects.rewriteRecords(
-                                    work.emission(),
-                                    file,
-                                    content,
-                                    result.findings().stream()
-                                            .filter(FilterOverlap::refuses)
-                                            .mapToLong(Violation::line),
-                                    spool.folder())
-                            .orElse(null);
-        }
+        final String findingsKey =
+                rejects.addFindings(work.emission(), spool.file("findings"), spool.folder())
+                        .orElse(null);
+        final String recordsKey =
+                rejects.rewriteRecords(work.emission(), file, decided, spool.folder()).orElse(null);
         Transactions.inTransaction(
                 work.connection(),
                 () -> {
@@ -267,9 +261,5 @@ public class FilterOverlap extends EmissionStep {
                     work.ledger().rejectFiles(work.emission(), findingsKey, recordsKey);
                     return null;
                 });
-    }
-
-    private static boolean refuses(final Violation finding) {
-        return finding.rule().outcome() == Outcome.ROW;
     }
 }

@@ -106,7 +106,7 @@ public final class Ledger {
             throws SQLException, SupersededException {
         change(
                 emission,
-                "state = 'validated', validated_at = now(), contract_hash = ?, records_in = ?, already_known = 0, blank_lines = ?,"
+                "state = 'validated', validated_at = now(), load_version = null, contract_hash = ?, records_in = ?, already_known = 0, blank_lines = ?,"
                         + " rejected = ?, rejects_key = ?, rejected_key = ?",
                 contractHash,
                 recordsIn,
@@ -143,6 +143,18 @@ public final class Ledger {
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whether an earlier pass of the overlap filter decided, with findings or without. */
+    public boolean wasDecided(final Emission emission) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select load_version is not null from meta.emission where emission_id = ?")) {
+            query.setLong(1, emission.id());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
     }
@@ -200,7 +212,8 @@ public final class Ledger {
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into meta.emission_count (emission_id, rule, kind, n) values (?, ?, ?, ?)")) {
+                        "insert into meta.emission_count as c (emission_id, rule, kind, n) values (?, ?, ?, ?)"
+                                + " on conflict (emission_id, rule, kind) do update set n = c.n + excluded.n")) {
             for (final Map.Entry<String, Long> count : byRule.entrySet()) {
                 if (count.getValue() > 0) {
                     insert.setLong(1, emission.id());

@@ -13,20 +13,15 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Overlap;
-import org.cqube.engines.csv.CsvReader;
-import org.cqube.engines.csv.CsvWriter;
-import org.cqube.engines.csv.UnclosedQuoteException;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.finding.Violation;
 import org.cqube.engines.overlap.Correction;
+import org.cqube.engines.report.FindingsWriter;
 import org.cqube.services.ledger.Counts;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Transactions;
@@ -38,9 +33,6 @@ import org.cqube.services.postgres.PostgresPool;
  * decisions are the engine's.
  */
 public final class OverlapFilter {
-    private static final byte COMMA = ',';
-    private static final byte QUOTE = '"';
-
     private final PostgresPool pool;
     private final Overlap overlap;
     private final int academicYearStartMonth;
@@ -69,7 +61,7 @@ public final class OverlapFilter {
      * @param kept records to load
      * @param known records that are stored already
      * @param counts refused records, cells and warnings by rule
-     * @param findings for the reject report, by line, summaries (line 0) last
+     * @param findings number of findings that were written
      * @param refusal why the whole file is refused, if it is: then nothing was decided
      */
     public record Result(
@@ -77,7 +69,7 @@ public final class OverlapFilter {
             long kept,
             long known,
             Counts counts,
-            List<Violation> findings,
+            long findings,
             Optional<Refusal> refusal) {}
 
     /**
@@ -85,19 +77,22 @@ public final class OverlapFilter {
      *
      * @param decided gets all canonical records, each with the decision on it in the column {@code
      *     _take}
+     * @param report gets the findings, by line, summaries (line 0) last; flushed and left open
      */
     public Result filter(
             final Connection connection,
             final Emission emission,
             final FileContract file,
             final CanonicalContent content,
-            final OutputStream decided)
+            final OutputStream decided,
+            final FindingsWriter report)
             throws SQLException, IOException {
         final int isolation = connection.getTransactionIsolation();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try {
             return Transactions.inTransaction(
-                    connection, () -> inOneView(connection, emission, file, content, decided));
+                    connection,
+                    () -> inOneView(connection, emission, file, content, decided, report));
         } finally {
             if (!connection.isClosed()) {
                 connection.setTransactionIsolation(isolation);
@@ -110,111 +105,99 @@ public final class OverlapFilter {
             final Emission emission,
             final FileContract file,
             final CanonicalContent content,
-            final OutputStream decided)
+            final OutputStream decided,
+            final FindingsWriter report)
             throws SQLException, IOException {
-        final long version = new LoadLedger(connection).version(emission.source());
+        final LoadLedger ledger = new LoadLedger(connection);
+        final long version = ledger.version(emission.source());
         final Incoming incoming = Incoming.copy(connection, pool, file, content);
         incoming.analyze(connection, file);
-        final Checks checked = Checks.run(connection, emission, file, incoming, checks);
-        final Optional<Refusal> refusal =
-                checked.refusal(new LoadLedger(connection).recordsIn(emission));
-        if (refusal.isPresent()) {
-            dropIncoming(connection);
-            return new Result(version, 0, 0, Counts.NONE, List.copyOf(checked.refusing()), refusal);
+        final Findings findings = Findings.stand(connection, file);
+        Checks.run(connection, emission, file, incoming, checks, findings);
+        final Optional<Result> refused = refused(findings, version, ledger, emission, report);
+        if (refused.isPresent()) {
+            drop(connection, findings);
+            return refused.get();
         }
+        final Map<String, Long> warnings = findings.warnings();
+        new References(connection, file, incoming)
+                .report(findings)
+                .forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
+        final Result result;
+        try (StoredLookup lookup = lookup(connection, emission, file, incoming);
+                Findings.Walk found = findings.walk()) {
+            final Decisions decisions = new Decisions(incoming, lookup, found, report);
+            decisions.run(content, decided);
+            decisions.close(lookup.summaries(emission.id()));
+            final Counts counts = new Counts(decisions.refused(), lookup.cells(), warnings);
+            result =
+                    new Result(
+                            version,
+                            decisions.kept(),
+                            decisions.known(),
+                            counts,
+                            decisions.findings(),
+                            Optional.empty());
+        }
+        drop(connection, findings);
+        return result;
+    }
+
+    private static Optional<Result> refused(
+            final Findings findings,
+            final long version,
+            final LoadLedger ledger,
+            final Emission emission,
+            final FindingsWriter report)
+            throws SQLException, IOException {
+        final List<Violation> ofFile = findings.ofFile();
+        if (ofFile.isEmpty()) {
+            return Optional.empty();
+        }
+        for (final Violation violation :
+                ofFile.stream()
+                        .sorted((a, b) -> Long.compareUnsigned(a.line() - 1, b.line() - 1))
+                        .toList()) {
+            report.write(violation);
+        }
+        report.flush();
+        final Violation first = ofFile.getFirst();
+        final String others =
+                ofFile.size() == 1 ? first.value() : ofFile.size() + " findings, see the report";
+        final Refusal refusal = new Refusal(first, "", others, ledger.recordsIn(emission));
+        return Optional.of(
+                new Result(version, 0, 0, Counts.NONE, ofFile.size(), Optional.of(refusal)));
+    }
+
+    private StoredLookup lookup(
+            final Connection connection,
+            final Emission emission,
+            final FileContract file,
+            final Incoming incoming)
+            throws SQLException {
         final Correction correction =
                 emission.corrects() == null
                         ? Correction.NONE
                         : emission.replace() ? Correction.REPLACE : Correction.FILL;
-        final References references = new References(connection, file, incoming);
-        final List<Violation> findings = new ArrayList<>(checked.warnings());
-        final Map<String, Long> rows = new HashMap<>();
-        long keptRecords = 0;
-        long known = 0;
-        final StoredLookup lookup =
-                switch (file.target().kind()) {
-                    case RECORD ->
-                            new StoredRecords(connection, file, incoming, overlap, correction);
-                    case DAYS ->
-                            new StoredDaysLookup(
-                                    connection,
-                                    emission,
-                                    file,
-                                    incoming,
-                                    overlap,
-                                    correction,
-                                    academicYearStartMonth);
-                };
-        try (lookup;
-                CsvReader reader = new CsvReader(content.open(), COMMA, QUOTE);
-                CsvWriter writer = new CsvWriter(decided, COMMA)) {
-            reader.next();
-            writer.field(Incoming.LINE).field(Incoming.TAKE);
-            for (final FieldContract field : incoming.fields()) {
-                writer.field(field.name());
-            }
-            writer.endRecord();
-            while (reader.next()) {
-                final StoredLookup.Verdict byPolicy = lookup.decide(reader);
-                final Violation fault = checked.refused().get(Long.parseLong(reader.text(0)));
-                final StoredLookup.Verdict verdict =
-                        fault == null ? byPolicy : new StoredLookup.Refused(fault);
-                write(reader, incoming, verdict, writer);
-                switch (verdict) {
-                    case StoredLookup.Take take -> keptRecords++;
-                    case StoredLookup.Known stored -> known++;
-                    case StoredLookup.Refused refused -> {
-                        findings.add(refused.violation());
-                        rows.merge(refused.violation().rule().id(), 1L, Long::sum);
-                    }
-                }
-            }
-        } catch (final UnclosedQuoteException e) {
-            throw new IOException("The canonical content is broken", e);
-        }
-        final Map<String, Long> warnings = new HashMap<>(references.report(findings));
-        checked.warningCounts().forEach((rule, count) -> warnings.merge(rule, count, Long::sum));
-        findings.addAll(lookup.summaries(emission.id()));
-        dropIncoming(connection);
-        return new Result(
-                version,
-                keptRecords,
-                known,
-                new Counts(rows, lookup.cells(), warnings),
-                findings,
-                Optional.empty());
+        return switch (file.target().kind()) {
+            case RECORD -> new StoredRecords(connection, file, incoming, overlap, correction);
+            case DAYS ->
+                    new StoredDaysLookup(
+                            connection,
+                            emission,
+                            file,
+                            incoming,
+                            overlap,
+                            correction,
+                            academicYearStartMonth);
+        };
     }
 
-    private static void dropIncoming(final Connection connection) throws SQLException {
+    private static void drop(final Connection connection, final Findings findings)
+            throws SQLException {
+        findings.drop();
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop table incoming");
-        }
-    }
-
-    private static void write(
-            final CsvReader record,
-            final Incoming incoming,
-            final StoredLookup.Verdict verdict,
-            final CsvWriter writer)
-            throws IOException {
-        copy(record, 0, writer);
-        switch (verdict) {
-            case StoredLookup.Take take -> writer.field(take.days());
-            case StoredLookup.Known known -> writer.field(Incoming.KNOWN);
-            case StoredLookup.Refused refused -> writer.field("");
-        }
-        for (int i = incoming.firstField(); i < record.fields(); i++) {
-            copy(record, i, writer);
-        }
-        writer.endRecord();
-    }
-
-    private static void copy(final CsvReader record, final int field, final CsvWriter writer)
-            throws IOException {
-        if (record.quoted(field)) {
-            writer.field(record.text(field));
-        } else {
-            writer.field(record.buffer(), record.fieldStart(field), record.fieldEnd(field));
         }
     }
 }

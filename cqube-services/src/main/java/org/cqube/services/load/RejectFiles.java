@@ -13,11 +13,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.finding.Rule;
@@ -38,6 +37,8 @@ import org.cqube.services.s3.ObjectStore;
 public final class RejectFiles {
     private static final String ENDING = ".csv";
     private static final String TYPE = "text/csv";
+    private static final byte COMMA = ',';
+    private static final byte QUOTE = '"';
 
     private final ObjectStore store;
     private final String bucket;
@@ -84,27 +85,15 @@ public final class RejectFiles {
     /**
      * Adds what the overlap filter found to the findings.
      *
-     * @param findings of the filter, in any order
+     * @param own findings of the filter, as {@link FindingsWriter} wrote them
      * @return the key, empty if there is no finding of any stage
      */
-    public Optional<String> addFindings(
-            final Emission emission, final List<Violation> findings, final Path spool)
+    public Optional<String> addFindings(final Emission emission, final Path own, final Path spool)
             throws IOException {
         final String key = findingsKey(emission.archiveKey());
         final Path earlier = spool.resolve("earlier");
-        final Path own = spool.resolve("own");
         final Path merged = spool.resolve("merged");
         writeEarlier(key, earlier);
-        try (FindingsWriter writer =
-                new FindingsWriter(new BufferedOutputStream(Files.newOutputStream(own)))) {
-            // stable: summaries (line 0) last, lines in order
-            for (final Violation finding :
-                    findings.stream()
-                            .sorted((a, b) -> Long.compareUnsigned(a.line() - 1, b.line() - 1))
-                            .toList()) {
-                writer.write(finding);
-            }
-        }
         final long count;
         try (InputStream first = new BufferedInputStream(Files.newInputStream(earlier));
                 InputStream second = new BufferedInputStream(Files.newInputStream(own));
@@ -146,63 +135,41 @@ public final class RejectFiles {
      * Writes all refused records again: those that validation refused and those that the filter
      * refused.
      *
-     * @param canonical what validation accepted, ascending by line
-     * @param refusedByFilter lines that the filter refused
+     * @param decided what the filter wrote
      * @return the key, empty if no record is refused
      */
     public Optional<String> rewriteRecords(
             final Emission emission,
             final FileContract file,
-            final CanonicalContent canonical,
-            final LongStream refusedByFilter,
+            final CanonicalContent decided,
             final Path spool)
             throws IOException {
         final String key = recordsKey(emission.archiveKey());
-        final long[] lines;
-        try (InputStream raw = store.get(bucket, emission.archiveKey())) {
-            lines = refusedLines(raw, file, canonical, refusedByFilter);
+        final Path records = spool.resolve("records");
+        final long written;
+        try (InputStream raw = store.get(bucket, emission.archiveKey());
+                CsvReader again =
+                        new CsvReader(
+                                store.get(bucket, emission.archiveKey()),
+                                file.delimiter(),
+                                file.quote());
+                CsvReader decisions = new CsvReader(decided.open(), COMMA, QUOTE);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(records))) {
+            written =
+                    RejectedRecords.copy(
+                            raw,
+                            file.delimiter(),
+                            file.quote(),
+                            new RefusedLines(again, decisions),
+                            out);
+        } catch (final UncheckedIOException e) {
+            throw e.getCause();
         }
-        if (lines.length == 0) {
+        if (written == 0) {
             store.delete(bucket, key);
             return Optional.empty();
         }
-        final Path records = spool.resolve("records");
-        try (InputStream raw = store.get(bucket, emission.archiveKey());
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(records))) {
-            RejectedRecords.copy(
-                    raw, file.delimiter(), file.quote(), LongStream.of(lines).iterator(), out);
-        }
         store.put(bucket, key, Content.of(records, TYPE));
         return Optional.of(key);
-    }
-
-    private static long[] refusedLines(
-            final InputStream raw,
-            final FileContract file,
-            final CanonicalContent canonical,
-            final LongStream refusedByFilter)
-            throws IOException {
-        final LongStream.Builder refused = LongStream.builder();
-        try (CsvReader records = new CsvReader(raw, file.delimiter(), file.quote());
-                CsvReader accepted = new CsvReader(canonical.open(), (byte) ',', (byte) '"')) {
-            records.next();
-            accepted.next();
-            long acceptedLine = nextLine(accepted);
-            while (records.next()) {
-                if (records.blank()) {
-                    continue;
-                }
-                if (records.line() == acceptedLine) {
-                    acceptedLine = nextLine(accepted);
-                } else {
-                    refused.add(records.line());
-                }
-            }
-        }
-        return LongStream.concat(refused.build(), refusedByFilter).sorted().toArray();
-    }
-
-    private static long nextLine(final CsvReader accepted) throws IOException {
-        return accepted.next() ? Long.parseLong(accepted.text(0)) : Long.MAX_VALUE;
     }
 }

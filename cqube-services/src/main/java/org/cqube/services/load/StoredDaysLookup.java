@@ -237,6 +237,11 @@ final class StoredDaysLookup implements StoredLookup {
     }
 
     @Override
+    public void skip(final CsvReader record) throws SQLException, IOException {
+        Lines.align(stored, record);
+    }
+
+    @Override
     public Map<String, Long> cells() {
         return overlap.cells().byRule();
     }

@@ -40,6 +40,9 @@ sealed interface StoredLookup extends AutoCloseable permits StoredRecords, Store
     /** Decides on the reader's current record. */
     Verdict decide(CsvReader record) throws SQLException, IOException;
 
+    /** Passes over the reader's current record, which is refused for another reason. */
+    void skip(CsvReader record) throws SQLException, IOException;
+
     /** Cells that were not taken, by rule. */
     Map<String, Long> cells();
 

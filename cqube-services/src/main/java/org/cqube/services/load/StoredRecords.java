@@ -138,6 +138,11 @@ final class StoredRecords implements StoredLookup {
     }
 
     @Override
+    public void skip(final CsvReader record) throws SQLException, IOException {
+        Lines.align(stored, record);
+    }
+
+    @Override
     public Map<String, Long> cells() {
         return Map.of();
     }
