@@ -275,7 +275,9 @@ class CheckCommandTest {
             if (line != null) {
                 zip.putNextEntry(new ZipEntry("manifest.csv"));
                 zip.write(
-                        ("file_name|file_size|total_number_of_records\n" + line.formatted(values) + "\n")
+                        ("file_name|file_size|total_number_of_records\n"
+                                        + line.formatted(values)
+                                        + "\n")
                                 .getBytes(StandardCharsets.UTF_8));
             }
         }
