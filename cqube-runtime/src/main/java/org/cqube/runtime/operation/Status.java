@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.cqube.runtime.ledger.ActiveConfiguration;
 import org.cqube.runtime.ledger.Emission;
 import org.cqube.runtime.ledger.Ledger;
 import org.cqube.runtime.nifi.FlowDefinition;
@@ -58,7 +59,7 @@ public final class Status {
             }
             emissions.add(entry);
         }
-        json.putArray("configuration");
+        json.set("configuration", configuration(state));
         json.putArray("lateSources");
         return json;
     }
@@ -86,6 +87,12 @@ public final class Status {
     private static List<Emission> emissions(RuntimeState state) throws SQLException {
         try (Connection connection = Database.of(state).connect()) {
             return new Ledger(connection).emissions();
+        }
+    }
+
+    private static ArrayNode configuration(RuntimeState state) throws SQLException {
+        try (Connection connection = Database.of(state).connect()) {
+            return ActiveConfiguration.read(connection);
         }
     }
 

@@ -22,7 +22,10 @@ public final class StatusText {
 
     private StatusText() {}
 
-    /** Lines of text for a status in JSON: endpoints without secrets, groups, latest emissions. */
+    /**
+     * Lines of text for a status in JSON: endpoints without secrets, groups, what is configured,
+     * latest emissions.
+     */
     public static List<String> lines(JsonNode status) {
         List<String> lines = new ArrayList<>();
         JsonNode endpoints = status.path("endpoints");
@@ -46,6 +49,8 @@ public final class StatusText {
                             text(group, "invalid"),
                             text(group, "bulletins")));
         }
+        lines.add("");
+        lines.addAll(ConfigurationText.lines(status.path("configuration")));
         lines.add("");
         lines.add(
                 row(EMISSION, "id", "state", "in", "loaded", "rejected", "known", "object", "why"));

@@ -84,6 +84,15 @@ class StatusShapeTest {
         assertThat(emission.path("rejectedByRule").isObject()).isTrue();
     }
 
+    @Test
+    void everyFieldOfEveryFileIsInTheConfiguration() {
+        JsonNode field = status.path("configuration").get(0);
+        assertThat(names(field))
+                .containsExactly(
+                        "source", "file", "field", "stateColumn", "active", "encoding", "emission");
+        assertThat(status.path("configuration").size()).isGreaterThan(100);
+    }
+
     private static List<String> names(JsonNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
