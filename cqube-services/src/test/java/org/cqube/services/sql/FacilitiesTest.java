@@ -35,12 +35,11 @@ class FacilitiesTest {
                 .withSchool(SCHOOL, 1, null)
                 .withSchool(OTHER, 2, null);
         // 20 water, 30 toilet, 50 library
-        database.execute("update config.infra_facility set active = false");
         database.execute(
                 """
-                update config.infra_facility set active = true,
-                       weight = case facility when 'tap_water' then 20 when 'toilet' then 30 else 50 end
-                 where facility in ('tap_water', 'toilet', 'library')\
+                update config.infra_weight
+                   set status = case when facility in ('tap_water', 'toilet', 'library') then '1' else '0' end,
+                       weight = case facility when 'tap_water' then 20 when 'toilet' then 30 when 'library' then 50 else 0 end
                 """);
     }
 
@@ -109,9 +108,8 @@ class FacilitiesTest {
         school(OTHER, "1", "0", "1");
         report(SCHOOL, OTHER);
         database.execute(
-                "update config.infra_facility set weight = 80 where facility = 'tap_water'");
-        database.execute(
-                "update config.infra_facility set weight = 10 where facility in ('toilet', 'library')");
+                "update config.infra_weight set weight = case facility when 'tap_water' then 80 else 10 end"
+                        + " where facility in ('tap_water', 'toilet', 'library')");
         database.aggregate(SOURCE, List.of(Touched.record("config", "tap_water")));
         assertThat(database.rows("select school_id, score from agg.infrastructure order by 1"))
                 .containsExactly(SCHOOL + "|90.00", OTHER + "|90.00");
