@@ -32,7 +32,7 @@ final class LoadDatabase implements AutoCloseable {
         server = EmbeddedPostgres.start();
         pool = new DirectPool(server.getPostgresDatabase());
         connection = pool.getConnection();
-        SourceTables.ensure(connection, sources);
+        SourceTables.ensure(connection, sources).requireAll();
     }
 
     DirectPool pool() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.catalog.DataSourceCatalog;
-import org.cqube.services.config.ConfiguredSources;
+import org.cqube.services.load.ReadySources;
 import org.cqube.services.load.SourceTables;
 import org.cqube.services.postgres.PostgresPool;
 
@@ -29,9 +29,9 @@ final class SchemaGuard {
 
     /**
      * @param catalog hashes of the sources that were seen
-     * @param configured these sources as they are in force
+     * @param sources these sources as they are in force, with their tables
      */
-    private record Ready(String catalog, ConfiguredSources configured) {}
+    private record Ready(String catalog, ReadySources sources) {}
 
     /** A connection; the caller closes it. */
     Connection open(final PostgresPool pool, final DataSourceCatalog catalog) throws SQLException {
@@ -43,7 +43,7 @@ final class SchemaGuard {
             if (seen == null
                     || !trusted
                     || !wanted.equals(seen.catalog())
-                    || !seen.configured().isCurrent(connection)) {
+                    || !seen.sources().configured().isCurrent(connection)) {
                 ready = new Ready(wanted, SourceTables.ensure(connection, sources));
                 trusted = true;
             }
@@ -54,10 +54,14 @@ final class SchemaGuard {
         }
     }
 
-    /** A source as it was in force when a connection was opened last. */
-    Optional<DataSource> source(final String name) {
+    /**
+     * A source as it was in force when a connection was opened last.
+     *
+     * @throws SQLException if its tables could not be made
+     */
+    Optional<DataSource> source(final String name) throws SQLException {
         final Ready seen = ready;
-        return seen == null ? Optional.empty() : seen.configured().source(name);
+        return seen == null ? Optional.empty() : seen.sources().source(name);
     }
 
     /**

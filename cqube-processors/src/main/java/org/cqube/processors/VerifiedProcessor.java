@@ -48,8 +48,9 @@ public abstract class VerifiedProcessor extends AbstractProcessor implements Ver
      * change between the opening of the connection and this call is noticed by the next opening.
      *
      * @throws IOException if the catalog has no such source
+     * @throws SQLException if its tables could not be made
      */
-    final DataSource source(final ProcessContext context) throws IOException {
+    final DataSource source(final ProcessContext context) throws IOException, SQLException {
         final String name = context.getProperty(EmissionProperties.SOURCE).getValue();
         return guard.source(name)
                 .or(() -> EmissionStep.catalog(context).source(name))

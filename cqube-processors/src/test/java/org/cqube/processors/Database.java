@@ -32,7 +32,7 @@ final class Database {
     void empty(final DataSourceCatalog catalog) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            SourceTables.ensure(connection, catalog.all());
+            SourceTables.ensure(connection, catalog.all()).requireAll();
             final StringJoiner tables = new StringJoiner(", ");
             try (ResultSet row =
                     statement.executeQuery(

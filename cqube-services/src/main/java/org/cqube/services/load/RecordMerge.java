@@ -39,6 +39,9 @@ final class RecordMerge implements TableMerge {
 
     @Override
     public long merge(final Emission emission) throws SQLException {
+        if (file.target().history()) {
+            History.keep(connection, emission, file, incoming);
+        }
         final List<FieldContract> fields = incoming.fields();
         final String key =
                 file.target().key().stream()

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,10 +20,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Target;
 import org.cqube.services.catalog.DataSource;
@@ -31,16 +28,23 @@ import org.cqube.services.config.KnownFields;
 import org.cqube.services.ledger.Migrations;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.postgres.SqlIdentifier;
+import org.cqube.services.postgres.SqlStates;
 
 /**
  * Makes the tables of all sources of a catalog from their contracts, then runs the {@code
- * tables.sql} of each folder. Adding a field adds a column; nothing is ever dropped here.
+ * tables.sql} of each folder. Adding a field adds a column; nothing is ever dropped here. What
+ * fails for one source leaves the others as they would be without it.
  */
 public final class SourceTables {
     private static final String EXTRAS = "tables.sql";
     private static final long LOCK = 0x635175625461626cL;
 
-    private SourceTables() {}
+    private final Connection connection;
+    private final Map<String, SQLException> faults = new LinkedHashMap<>();
+
+    private SourceTables(final Connection connection) {
+        this.connection = connection;
+    }
 
     /**
      * Brings schema and tables to what the catalog says; one short query when they are there
@@ -49,52 +53,106 @@ public final class SourceTables {
      * @param connection a connection whose role may create tables
      * @param sources the catalog's, without configuration
      * @return the sources as the configuration in force changes them, with tables for these
+     * @throws SQLException when the database fails; a fault of one source is in the result
      */
-    public static ConfiguredSources ensure(
+    public static ReadySources ensure(
             final Connection connection, final Collection<DataSource> sources) throws SQLException {
         Migrations.apply(connection);
         final ConfiguredSources configured = ConfiguredSources.read(connection, sources);
-        final Map<String, DataSource> missing = new LinkedHashMap<>();
         final Map<String, String> applied = applied(connection);
         // masters before facts: what a fact's tables.sql joins must stand already
-        final List<DataSource> ordered =
+        final List<DataSource> missing =
                 configured.sources().stream()
+                        .filter(source -> !source.hash().equals(applied.get(source.name())))
                         .sorted(
                                 Comparator.comparingInt(
                                         source -> source.contract().dependsOn().size()))
                         .toList();
-        for (final DataSource source : ordered) {
-            if (!source.hash().equals(applied.get(source.contract().name()))) {
-                missing.put(source.contract().name(), source);
+        final SourceTables tables = new SourceTables(connection);
+        if (!missing.isEmpty()) {
+            Transactions.inTransaction(
+                    connection,
+                    () -> {
+                        tables.make(sources, missing);
+                        return null;
+                    });
+        }
+        return new ReadySources(configured, tables.faults);
+    }
+
+    private void make(final Collection<DataSource> sources, final List<DataSource> missing)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        }
+        KnownFields.write(connection, sources);
+        // every table before any extra: an extra may join tables of other sources
+        List<DataSource> waiting = new ArrayList<>();
+        for (final DataSource source : missing) {
+            if (succeeds(source, () -> makeTables(source))) {
+                waiting.add(source);
             }
         }
-        if (missing.isEmpty()) {
-            return configured;
+        // an extra may need what the extra of another source makes: again, while that helps
+        int before;
+        do {
+            before = waiting.size();
+            final List<DataSource> failed = new ArrayList<>();
+            for (final DataSource source : waiting) {
+                if (!succeeds(source, () -> makeExtras(source))) {
+                    failed.add(source);
+                }
+            }
+            waiting = failed;
+        } while (!waiting.isEmpty() && waiting.size() < before);
+    }
+
+    /** Work on behalf of one source. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does all of it or nothing. */
+    private boolean succeeds(final DataSource source, final Work work) throws SQLException {
+        final Savepoint before = connection.setSavepoint();
+        try {
+            work.run();
+            connection.releaseSavepoint(before);
+            faults.remove(source.name());
+            return true;
+        } catch (final SQLException e) {
+            if (SqlStates.isOutage(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            faults.put(source.name(), e);
+            return false;
         }
-        Transactions.inTransaction(
-                connection,
-                () -> {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-                        KnownFields.write(connection, sources);
-                        // every table before any extra: an extra may join tables of other sources
-                        for (final DataSource source : missing.values()) {
-                            for (final FileContract file : source.contract().files()) {
-                                for (final String ddl : tableOf(file)) {
-                                    statement.execute(ddl);
-                                }
-                            }
-                        }
-                        for (final DataSource source : missing.values()) {
-                            if (source.sql().containsKey(EXTRAS)) {
-                                statement.execute(source.sql().get(EXTRAS));
-                            }
-                            remember(connection, source);
-                        }
-                    }
-                    return null;
-                });
-        return configured;
+    }
+
+    private void makeTables(final DataSource source) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (final FileContract file : source.contract().files()) {
+                for (final String ddl : TableDdl.of(file)) {
+                    statement.execute(ddl);
+                }
+            }
+        }
+    }
+
+    private void makeExtras(final DataSource source) throws SQLException {
+        if (source.sql().containsKey(EXTRAS)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(source.sql().get(EXTRAS));
+            }
+        }
+        for (final FileContract file : source.contract().files()) {
+            if (file.target().history()) {
+                History.complete(connection, file.target());
+            }
+        }
+        remember(source);
     }
 
     private static Map<String, String> applied(final Connection connection) throws SQLException {
@@ -109,8 +167,7 @@ public final class SourceTables {
         return hashes;
     }
 
-    private static void remember(final Connection connection, final DataSource source)
-            throws SQLException {
+    private void remember(final DataSource source) throws SQLException {
         try (PreparedStatement upsert =
                 connection.prepareStatement(
                         "insert into meta.source_schema (source, hash) values (?, ?)"
@@ -119,104 +176,6 @@ public final class SourceTables {
             upsert.setString(2, source.hash());
             upsert.executeUpdate();
         }
-    }
-
-    private static List<String> tableOf(final FileContract file) {
-        return switch (file.target().kind()) {
-            case RECORD -> recordTable(file);
-            case DAYS -> daysTable(file.target());
-        };
-    }
-
-    private static List<String> recordTable(final FileContract file) {
-        final String table = tableName(file.target());
-        final List<String> ddl = new ArrayList<>();
-        final String key =
-                file.target().key().stream()
-                        .map(SqlIdentifier::quote)
-                        .collect(Collectors.joining(", "));
-        final List<FieldContract> stored =
-                file.fields().stream().filter(FieldContract::stored).toList();
-        ddl.add(
-                "create table if not exists "
-                        + table
-                        + " ("
-                        + Stream.concat(
-                                        file.target().constants().keySet().stream()
-                                                .map(SourceTables::constant),
-                                        stored.stream().map(SourceTables::column))
-                                .collect(Collectors.joining(", "))
-                        + ", loaded_by bigint not null, loaded_at timestamptz not null default now(), primary key ("
-                        + key
-                        + "))"
-                        + partitionedBy(file.target()));
-        partition(file.target()).ifPresent(ddl::add);
-        for (final FieldContract field : stored) {
-            ddl.add("alter table " + table + " add column if not exists " + column(field));
-        }
-        return ddl;
-    }
-
-    private static String partitionedBy(final Target target) {
-        return target.partitionBy() == null
-                ? ""
-                : " partition by list (" + SqlIdentifier.quote(target.partitionBy()) + ")";
-    }
-
-    /** The partition of the rows of this file; its constant is a name by the contract's checks. */
-    private static Optional<String> partition(final Target target) {
-        return Optional.ofNullable(target.partitionBy())
-                .map(target.constants()::get)
-                .map(
-                        value ->
-                                "create table if not exists "
-                                        + SqlIdentifier.quote(target.schema())
-                                        + "."
-                                        + SqlIdentifier.quote(target.table() + "_" + value)
-                                        + " partition of "
-                                        + tableName(target)
-                                        + " for values in ('"
-                                        + value
-                                        + "')");
-    }
-
-    private static String constant(final String column) {
-        return SqlIdentifier.quote(column) + " text not null";
-    }
-
-    private static String column(final FieldContract field) {
-        return SqlIdentifier.quote(field.column()) + " " + field.sqlType().sql();
-    }
-
-    private static List<String> daysTable(final Target target) {
-        final String table = tableName(target);
-        final String school = SqlIdentifier.quote(target.days().school());
-        final String person = SqlIdentifier.quote(target.days().person());
-        // a source without ids of its rows has no column for them
-        final String recordId =
-                target.days().recordId() == null
-                        ? null
-                        : SqlIdentifier.quote(target.days().recordId());
-        return List.of(
-                "create table if not exists "
-                        + table
-                        + " ("
-                        + school
-                        + " bigint not null, "
-                        + person
-                        + " bigint not null, month_start date not null, "
-                        + (recordId == null ? "" : recordId + " bigint not null, ")
-                        + "academic_year text not null,"
-                        + " days smallint[] not null check (cardinality(days) = 31), known_days integer not null,"
-                        + " emission_id bigint not null, loaded_at timestamptz not null default now(),"
-                        + " primary key ("
-                        + school
-                        + ", "
-                        + person
-                        + ", month_start)"
-                        + (recordId == null ? "" : ", unique (" + recordId + ", month_start)")
-                        + ")"
-                        + " partition by range (month_start)");
     }
 
     static String tableName(final Target target) {

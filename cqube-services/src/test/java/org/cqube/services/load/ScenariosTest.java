@@ -42,7 +42,7 @@ class ScenariosTest {
     private static void check(String source, Scenario scenario) throws Exception {
         try (LoadDatabase database = LoadDatabase.open()) {
             DataSource loaded = source(source);
-            SourceTables.ensure(database.connection(), List.of(loaded));
+            SourceTables.ensure(database.connection(), List.of(loaded)).requireAll();
             int emissions = 0;
             Emitted last = null;
             for (Scenario.Step step : scenario.steps()) {

@@ -66,7 +66,7 @@ final class SourceDatabase implements AutoCloseable {
 
     private void makeTables() throws SQLException {
         List<DataSource> sources = FlowTemplates.all();
-        SourceTables.ensure(connection, sources);
+        SourceTables.ensure(connection, sources).requireAll();
         // the catalog runs a tables.sql again whenever something in its folder changes
         for (DataSource source : sources) {
             if (source.sql().containsKey("tables.sql")) {

@@ -71,7 +71,7 @@ class WorkedExampleTest {
     @Test
     void factsBecomeSumsAndAReport() throws Exception {
         try (SourceDatabase database = SourceDatabase.open()) {
-            SourceTables.ensure(database.connection(), List.of(source()));
+            SourceTables.ensure(database.connection(), List.of(source())).requireAll();
             new Attendance(database).withOneBlock().withSchool(88010100101L, 1, 1);
             database.execute(
                     """
