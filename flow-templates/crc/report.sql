@@ -135,4 +135,14 @@ select format('period=%s/management=%s/level=%s', period, management, file.level
   join area as whole using (period, management)
  cross join the_state
  where whole.level = 'all'
+union all
+-- months that lost all their data, and the rest when nothing is left
+select 'period=' || left(key_value, 7), null, null
+  from touched
+ where source = 'crc' and key_kind = 'month'
+   and key_value::date not in (select date_trunc('month', visit_date)::date from agg.crc_visit_day)
+ group by 1
+union all
+select '', null, null
+ where not exists (select from agg.crc_visit_day)
  order by 1

@@ -7,7 +7,7 @@ select null::date as data_from,
                     left join master.school_management on management_id::text = id),
               '],"facilities":[', (
                   select string_agg(format('{"id":%s,"name":%s,"category":%s,"weight":%s}', to_json(facility), to_json(coalesce(label, facility)),
-                                           coalesce(to_json(category)::text, 'null'), trim_scale(weight)), ',' order by facility)
+                                           coalesce(to_json(category)::text, 'null'), coalesce(trim_scale(weight)::text, 'null')), ',' order by facility)
                     from config.infra_facility
                    where active),
               ']}')::json as filters

@@ -14,10 +14,10 @@ select school.school_id,
 --;;
 create table if not exists agg.infrastructure (
     school_id   bigint primary key,
-    score       numeric(7, 2) not null,
+    score       numeric(7, 2),
     available   text[] not null,
     lacking     text[] not null
 );
 --;;
 comment on table agg.infrastructure is
-    'A school that reported: sum of the weights of the active facilities it has; which it has and which it lacks. A facility in neither list was not reported, or is not active.';
+    'A school that reported: sum of the weights of the active facilities it has (null where nothing weighs); which it has and which it lacks. A facility in neither list was not reported, or is not active.';

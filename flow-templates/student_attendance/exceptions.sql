@@ -100,4 +100,14 @@ select format('period=%s/management=%s/level=%s', period, management, file.level
   join area as whole using (period, management)
  cross join the_state
  where whole.level = 'all'
+union all
+-- months that lost all their data, and the rest when nothing is left
+select 'period=' || to_char(month_start, 'YYYY-MM'), null, null
+  from (select distinct date_trunc('month', split_part(key_value, '|', 2)::date)::date as month_start
+          from touched
+         where source = 'student_attendance' and key_kind in ('day', 'month')) as month
+ where month_start not in (select month_start from agg.student_attendance_month)
+union all
+select '', null, null
+ where not exists (select from agg.student_attendance_month)
  order by 1

@@ -83,4 +83,15 @@ select format('period=%s/level=%s', year, level) as partition,
               string_agg(place || ',' || place_cells.months || E'\n', '' order by id)) as body
   from place_cells join header using (year)
  group by year, level, header.months
+union all
+-- years that lost all their data, and the rest when nothing is left
+select format('period=%s-%s', year, lpad(((year + 1) % 100)::text, 2, '0')), null, null
+  from (select distinct extract(year from split_part(key_value, '|', 2)::date - make_interval(months => academic_year_start_month - 1))::int as year
+          from touched cross join setting
+         where source = 'student_attendance' and key_kind in ('day', 'month')) as touched_year
+ where year not in (select extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int
+                      from agg.student_attendance_month cross join setting)
+union all
+select '', null, null
+ where not exists (select from agg.student_attendance_month)
  order by 1

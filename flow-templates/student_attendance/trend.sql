@@ -103,4 +103,15 @@ select format('period=%s/management=%s/category=%s/level=%s', year, management, 
               '{"key":"students","unit":"count"},{"key":"schools","unit":"count"}]',
               ',"rows":[', file.lines, ']}')::json as body
   from file cross join the_state
+union all
+-- years that lost all their data, and the rest when nothing is left
+select format('period=%s-%s', year, lpad(((year + 1) % 100)::text, 2, '0')), null, null
+  from (select distinct extract(year from split_part(key_value, '|', 2)::date - make_interval(months => academic_year_start_month - 1))::int as year
+          from touched cross join setting
+         where source = 'student_attendance' and key_kind in ('day', 'month')) as touched_year
+ where year not in (select extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int
+                      from agg.student_attendance_month cross join setting)
+union all
+select '', null, null
+ where not exists (select from agg.student_attendance_month)
  order by 1

@@ -74,4 +74,11 @@ select format('period=%s/management=%s/level=%s', period, management, file.level
   join area as whole using (period, management)
  cross join the_state
  where whole.level = 'all'
+union all
+-- years that lost all their pupils
+select 'period=' || split_part(key_value, '|', 2), null, null
+  from touched
+ where source = 'student_master' and key_kind = 'key'
+   and split_part(key_value, '|', 2) not in (select academic_year from agg.student_register)
+ group by 1
  order by 1

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.nifi.provenance.ProvenanceEventType;
 import org.apache.nifi.util.MockFlowFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +215,55 @@ class PublicationTest {
                         "DistrictId|StateId|District|IsActive\n8801|88|Amrapur|1\n");
 
         assertThat(attendance.step("aggregate").get("success")).hasSize(1);
+    }
+
+    @Test
+    void aPeriodThatLostAllItsDataIsPublishedNoMore() {
+        final Chain attendance = new Chain(world, Attendance.SOURCE);
+        new Chain(world, "district_master")
+                .load("district_mst", "20200701080000", "DistrictId|District|IsActive\n8801|D|1\n");
+        new Chain(world, "block_master")
+                .load(
+                        "block_mst",
+                        "20200701080000",
+                        "BlockId|DistrictId|Block|IsActive\n880101|8801|B|1\n");
+        new Chain(world, "cluster_master")
+                .load(
+                        "cluster_mst",
+                        "20200701080000",
+                        "ClusterId|BlockId|Cluster|IsActive\n8801010001|880101|C|1\n");
+        new Chain(world, "school_master")
+                .load(
+                        "school_mst",
+                        "20200701080000",
+                        "SchoolId|School|lowclass|highclass|SchMgt|SchCat|StateId|DistrictId|BlockId|ClusterId|Latitude|Longitude\n"
+                                + Attendance.SCHOOL
+                                + "|S|1|8|1|1|88|8801|880101|8801010001|21.1|78.3\n");
+        attendance.publish(
+                Attendance.SOURCE,
+                "20200703080000",
+                Attendance.csv(
+                        Attendance.row(1, 11, Attendance.SCHOOL, "2020-21", 6, "12"),
+                        Attendance.row(2, 11, Attendance.SCHOOL, "12")));
+        assertThat(periods()).contains("2020-06", "2020-07", "overall");
+
+        world.database.execute(
+                "delete from fact.student_attendance where month_start = '2020-07-01'");
+        world.database.execute(
+                "insert into meta.touched (owner_source, source, key_kind, key_value, emission_id) values (?, ?, 'month', ?, 0)",
+                Attendance.SOURCE,
+                Attendance.SOURCE,
+                Attendance.SCHOOL + "|2020-07-01");
+        attendance.all();
+
+        assertThat(periods()).contains("2020-06", "overall").doesNotContain("2020-07");
+    }
+
+    private Set<String> periods() {
+        return Published.keys(world, Attendance.SOURCE).keySet().stream()
+                .filter(name -> name.startsWith("report/period="))
+                .map(name -> name.substring("report/period=".length()).replaceAll("/.*", ""))
+                .collect(Collectors.toSet());
     }
 
     @Test

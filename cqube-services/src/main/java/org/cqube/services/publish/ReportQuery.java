@@ -17,10 +17,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the query of a report, and spools the partitions that differ from what is published. */
 final class ReportQuery {
@@ -58,12 +60,17 @@ final class ReportQuery {
      */
     List<Partition> run(final Report report) throws SQLException, IOException {
         final List<Partition> partitions = new ArrayList<>();
+        final Set<String> emptied = new HashSet<>();
         try (PreparedStatement query = connection.prepareStatement(report.sql())) {
             query.setFetchSize(FETCH);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     final String name = row.getString("partition");
                     final String body = row.getString("body");
+                    if (body == null) {
+                        emptied.add(name);
+                        continue;
+                    }
                     final byte[] bytes =
                             "json".equals(report.format())
                                     ? CompactJson.of(body)
@@ -72,7 +79,7 @@ final class ReportQuery {
                 }
             }
         }
-        partitions.addAll(untouched(report, partitions));
+        partitions.addAll(untouched(report, partitions, emptied));
         return partitions;
     }
 
@@ -80,12 +87,18 @@ final class ReportQuery {
      * Published partitions that the query did not return because nothing in them was touched. A
      * query returns a period whole or not at all, and everything that has no period; what is
      * missing beside others of its period, or has none, has lost its data and is published no more.
+     * A period that lost all its data is returned without a body; an empty name without a body says
+     * that nothing but what was returned is left.
      */
-    private List<Partition> untouched(final Report report, final List<Partition> returned)
+    private List<Partition> untouched(
+            final Report report, final List<Partition> returned, final Set<String> emptied)
             throws IOException {
+        if (emptied.contains("")) {
+            return List.of();
+        }
         final Set<String> periods =
-                returned.stream()
-                        .map(partition -> period(partition.name()))
+                Stream.concat(returned.stream().map(Partition::name), emptied.stream())
+                        .map(ReportQuery::period)
                         .collect(Collectors.toSet());
         final String prefix = PublicationLedger.name(report.id(), "");
         for (final String name : gone) {

@@ -34,13 +34,18 @@ class FacilitiesTest {
                 .withOneBlock()
                 .withSchool(SCHOOL, 1, null)
                 .withSchool(OTHER, 2, null);
-        // 20 water, 30 toilet, 50 library
+        weigh(20, 30, 50);
+    }
+
+    /** Makes water, toilet and library the only facilities that count; the weights sum to 100. */
+    private void weigh(int water, int toilet, int library) throws SQLException {
         database.execute(
                 """
                 update config.infra_weight
-                   set status = case when facility in ('tap_water', 'toilet', 'library') then '1' else '0' end,
-                       weight = case facility when 'tap_water' then 20 when 'toilet' then 30 when 'library' then 50 else 0 end
-                """);
+                   set default_active = facility in ('tap_water', 'toilet', 'library'),
+                       weight = case facility when 'tap_water' then %d when 'toilet' then %d when 'library' then %d else 0 end\
+                """
+                        .formatted(water, toilet, library));
     }
 
     @AfterEach
@@ -107,12 +112,44 @@ class FacilitiesTest {
         school(SCHOOL, "4", "2", "0");
         school(OTHER, "1", "0", "1");
         report(SCHOOL, OTHER);
-        database.execute(
-                "update config.infra_weight set weight = case facility when 'tap_water' then 80 else 10 end"
-                        + " where facility in ('tap_water', 'toilet', 'library')");
+        weigh(80, 10, 10);
         database.aggregate(SOURCE, List.of(Touched.record("config", "tap_water")));
         assertThat(database.rows("select school_id, score from agg.infrastructure order by 1"))
                 .containsExactly(SCHOOL + "|90.00", OTHER + "|90.00");
+    }
+
+    @Test
+    void theStatesConfigurationSaysHowValuesAreReadAndWhatIsSwitchedOff() throws SQLException {
+        school(SCHOOL, "2", "2", "1");
+        database.execute(
+                """
+                insert into config.field (source, file, field, state_column, status, encoding, loaded_by)
+                values ('infrastructure', 'infra_trans', 'toilet', 'toilet_yn', '1', 'yn', 1),
+                       ('infrastructure', 'infra_trans', 'library', '-', '0', '', 1)\
+                """);
+        ReportFiles files = report(SCHOOL);
+        assertThat(files.row("management=1/level=state", "88").get("facilities"))
+                .hasToString(
+                        "{\"tap_water\":{\"value\":1,\"reported\":1,\"percent\":100},\"toilet\":{\"value\":0,\"reported\":1,\"percent\":0}}");
+        // of the 50 that are left, water has 20
+        assertThat(files.values("management=1/level=state", "88").get("score").intValue())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void withoutAnyWeightThereIsNoScore() throws SQLException {
+        database.execute("set session_replication_role = replica");
+        database.execute("update config.infra_weight set weight = 0");
+        database.execute("set session_replication_role = default");
+        school(SCHOOL, "2", "2", "1");
+        ReportFiles files = report(SCHOOL);
+        assertThat(files.values("management=1/level=state", "88").get("score").isNull()).isTrue();
+        assertThat(
+                        files.values("management=1/level=state", "88")
+                                .get("averageFacilities")
+                                .asText())
+                .isEqualTo("3.0");
+        assertThat(database.filters(SOURCE, ANY_DAY).get(2)).contains("\"weight\":null");
     }
 
     @Test

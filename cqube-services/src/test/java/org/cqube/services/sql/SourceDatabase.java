@@ -128,11 +128,24 @@ final class SourceDatabase implements AutoCloseable {
             throws SQLException {
         SortedMap<String, String> files = new TreeMap<>();
         for (List<String> row : query(source, file, settings, touched)) {
+            // a period that lost all its data
+            if (row.getLast() == null) {
+                continue;
+            }
             if (files.put(row.getFirst(), row.getLast()) != null) {
                 throw new AssertionError("Twice: " + row.getFirst());
             }
         }
         return files;
+    }
+
+    /** Names that a report query returns without a body: what lost all its data. */
+    List<String> emptied(String source, String file, Settings settings, Collection<Touched> touched)
+            throws SQLException {
+        return query(source, file, settings, touched).stream()
+                .filter(row -> row.getLast() == null)
+                .map(List::getFirst)
+                .toList();
     }
 
     /** The three columns of a source's filters. */
