@@ -226,7 +226,7 @@ class PublicationTest {
                 .load(
                         "block_mst",
                         "20200701080000",
-                        "BlockId|DistrictId|Block|IsActive\n880101|8801|B|1\n");
+                        "BlockId|StateId|DistrictId|Block|IsActive\n880101|88|8801|B|1\n");
         new Chain(world, "cluster_master")
                 .load(
                         "cluster_mst",

@@ -144,10 +144,7 @@ class FacilitiesTest {
         school(SCHOOL, "2", "2", "1");
         ReportFiles files = report(SCHOOL);
         assertThat(files.values("management=1/level=state", "88").get("score").isNull()).isTrue();
-        assertThat(
-                        files.values("management=1/level=state", "88")
-                                .get("averageFacilities")
-                                .asText())
+        assertThat(files.values("management=1/level=state", "88").get("averageFacilities").asText())
                 .isEqualTo("3.0");
         assertThat(database.filters(SOURCE, ANY_DAY).get(2)).contains("\"weight\":null");
     }
