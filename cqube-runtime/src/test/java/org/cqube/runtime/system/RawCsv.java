@@ -73,4 +73,15 @@ final class RawCsv {
         String value = places.isEmpty() ? "" : fields[places.getFirst()];
         return value.equalsIgnoreCase("null") ? "" : value;
     }
+
+    /** All cells of the line, by header in lower case; null tokens are empty. */
+    Map<String, String> cells() {
+        Map<String, String> cells = new HashMap<>();
+        columns.forEach(
+                (header, place) ->
+                        cells.put(
+                                header,
+                                fields[place].equalsIgnoreCase("null") ? "" : fields[place]));
+        return cells;
+    }
 }
