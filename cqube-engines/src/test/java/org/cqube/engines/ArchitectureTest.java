@@ -39,10 +39,10 @@ class ArchitectureTest {
                             "com.amazonaws..");
 
     @ArchTest
-    static final ArchRule JSON_STAYS_IN_THE_CONTRACT =
+    static final ArchRule JSON_STAYS_IN_THE_CONTRACT_AND_WHERE_ONE_IS_PROPOSED =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..engines.contract..")
+                    .resideOutsideOfPackages("..engines.contract..", "..engines.infer..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.fasterxml.jackson..", "dev.harrel..");
@@ -59,6 +59,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule VALIDATION_STANDS_ABOVE_THESE =
             only("validation", "duplicates", "report", "contract", "csv", "finding");
+
+    @ArchTest
+    static final ArchRule INFERENCE_STANDS_ABOVE_VALIDATION =
+            only("infer", "validation", "contract", "csv", "finding");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -31,6 +31,8 @@ public final class CommandLineFactory {
         CommandLine line = new CommandLine(new RootCommand());
         line.addSubcommand(new UpCommand(console));
         line.addSubcommand(new CheckCommand(console));
+        line.addSubcommand(
+                new CommandLine(new ContractCommand()).addSubcommand(new InferCommand(console)));
         line.addSubcommand(new EmitCommand(console));
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new ResumeCommand(console));

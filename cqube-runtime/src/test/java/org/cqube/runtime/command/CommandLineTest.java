@@ -70,7 +70,7 @@ class CommandLineTest {
     void helpListsTheCommandsOfToday() {
         assertThat(line.getUsageMessage())
                 .contains("up", "emit", "status", "resume", "abandon", "sql", "logs", "down")
-                .contains("check", "test", "bench")
-                .doesNotContain("replay", "rebuild", "infer");
+                .contains("check", "contract", "test", "bench")
+                .doesNotContain("replay", "rebuild");
     }
 }
