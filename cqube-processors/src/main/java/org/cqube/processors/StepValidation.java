@@ -60,7 +60,8 @@ final class StepValidation {
     static List<ConfigVerificationResult> verify(
             final ProcessContext context, final List<PropertyDescriptor> properties) {
         final List<ConfigVerificationResult> results = new ArrayList<>();
-        if (properties.contains(EmissionProperties.SOURCE)) {
+        if (properties.contains(EmissionProperties.SOURCE)
+                && context.getProperty(EmissionProperties.SOURCE).isSet()) {
             results.add(source(context));
         }
         if (properties.contains(EmissionProperties.POOL)) {

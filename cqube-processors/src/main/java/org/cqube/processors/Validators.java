@@ -25,6 +25,11 @@ final class Validators {
     private static final Pattern WEEKDAY_LIST =
             Pattern.compile("(" + WEEKDAY + "( *, *" + WEEKDAY + ")*)?");
 
+    private static final String ADDRESS_ONE = "[^\\s,;<>()\"@]+@[A-Za-z0-9.\\[\\]:-]+";
+    private static final Pattern ADDRESS_LIST =
+            Pattern.compile(ADDRESS_ONE + "( *, *" + ADDRESS_ONE + ")*");
+    private static final Pattern LANGUAGE_CODE = Pattern.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?");
+
     /** Bucket names as S3 takes them (data-sources, section 5). */
     static final Validator BUCKET =
             (subject, input, context) ->
@@ -72,6 +77,30 @@ final class Validators {
                             .input(input)
                             .valid(input == null || PERCENTAGE.matcher(input.strip()).matches())
                             .explanation("a percentage is a whole number from 0 to 100")
+                            .build();
+
+    /** Mail addresses, separated by commas; may be empty, as a parameter without value is. */
+    static final Validator ADDRESSES =
+            (subject, input, context) ->
+                    new ValidationResult.Builder()
+                            .subject(subject)
+                            .input(input)
+                            .valid(
+                                    input == null
+                                            || input.isBlank()
+                                            || ADDRESS_LIST.matcher(input.strip()).matches())
+                            .explanation(
+                                    "addresses are like name@example.org, separated by commas, without names around them")
+                            .build();
+
+    /** A language as in names of files: letters, perhaps a region. */
+    static final Validator LANGUAGE =
+            (subject, input, context) ->
+                    new ValidationResult.Builder()
+                            .subject(subject)
+                            .input(input)
+                            .valid(input != null && LANGUAGE_CODE.matcher(input).matches())
+                            .explanation("a language is like en, hi or pt-BR")
                             .build();
 
     private Validators() {}

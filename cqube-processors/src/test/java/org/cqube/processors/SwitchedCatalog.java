@@ -10,6 +10,7 @@ package org.cqube.processors;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.nifi.controller.AbstractControllerService;
 import org.cqube.services.catalog.DataSource;
@@ -51,5 +52,10 @@ final class SwitchedCatalog extends AbstractControllerService implements DataSou
     @Override
     public List<DataSource> dependentsOf(final String source) {
         return current.dependentsOf(source);
+    }
+
+    @Override
+    public Map<String, String> mailTexts() {
+        return current.mailTexts();
     }
 }

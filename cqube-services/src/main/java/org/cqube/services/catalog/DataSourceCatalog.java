@@ -10,6 +10,7 @@ package org.cqube.services.catalog;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.nifi.controller.ControllerService;
 
@@ -32,4 +33,7 @@ public interface DataSourceCatalog extends ControllerService {
      * known), then those that depend on it, by name.
      */
     List<DataSource> dependentsOf(String source);
+
+    /** Texts of mails, by name of file; what the state has not written is not among them. */
+    Map<String, String> mailTexts();
 }

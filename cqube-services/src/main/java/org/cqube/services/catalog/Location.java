@@ -13,11 +13,15 @@ import java.util.SortedMap;
 
 /**
  * Where the folders of the sources are. A path is {@code <folder>/<file>}; anything higher, deeper,
- * hidden, or neither contract nor SQL does not belong to the catalog.
+ * hidden, or neither contract nor SQL does not belong to the catalog, but for the texts of mails in
+ * a folder of their own.
  */
 interface Location {
     /** The contract of a source, within its folder. */
     String CONTRACT = "datapackage.json";
+
+    /** Folder of the texts of mails, {@code *.txt}. */
+    String MAIL = "mail";
 
     /** Files larger than this are no contract and no SQL. */
     int MAXIMUM_FILE_BYTES = 8 << 20;
@@ -41,7 +45,12 @@ interface Location {
 
     /** Whether the catalog takes notice of a file. */
     static boolean belongs(String folder, String file) {
-        return !folder.startsWith(".") && (file.equals(CONTRACT) || isSql(file));
+        return !folder.startsWith(".")
+                && (file.equals(CONTRACT) || isSql(file) || isMailText(folder, file));
+    }
+
+    static boolean isMailText(String folder, String file) {
+        return folder.equals(MAIL) && file.endsWith(".txt") && !file.startsWith(".");
     }
 
     static boolean isSql(String file) {

@@ -34,11 +34,13 @@ import org.cqube.engines.contract.SourceContract;
  *
  * @param marks the listing that was read, to tell later whether anything changed
  * @param sources those without fault, by name
+ * @param texts texts of mails, by name of file
  * @param faults all that is wrong, in order of path
  */
 record Reading(
         SortedMap<String, String> marks,
         SortedMap<String, DataSource> sources,
+        SortedMap<String, String> texts,
         List<Fault> faults) {
 
     /** Reads every source; the fault of one hides neither another source nor another fault. */
@@ -54,7 +56,26 @@ record Reading(
                 }
             }
         }
-        return new Reading(marks, sources, faults);
+        return new Reading(marks, sources, texts(location, marks, faults), faults);
+    }
+
+    private static SortedMap<String, String> texts(
+            Location location, SortedMap<String, String> marks, List<Fault> faults) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (String path : marks.keySet()) {
+            String file = path.substring(path.indexOf('/') + 1);
+            if (Location.isMailText(path.substring(0, path.indexOf('/')), file)) {
+                try {
+                    texts.put(file, Folder.decode(location.read(path)));
+                } catch (CharacterCodingException e) {
+                    faults.add(new Fault(Location.MAIL, file, "is not UTF-8"));
+                } catch (IOException e) {
+                    faults.add(
+                            new Fault(Location.MAIL, file, "cannot be read: " + e.getMessage()));
+                }
+            }
+        }
+        return texts;
     }
 
     /** One source's folder while it is read. */

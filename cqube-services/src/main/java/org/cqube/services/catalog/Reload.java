@@ -26,6 +26,7 @@ final class Reload {
     private final Location location;
     private final ComponentLog logger;
     private volatile Catalog inForce = Catalog.EMPTY;
+    private volatile SortedMap<String, String> texts = new TreeMap<>();
 
     /** The listing that is in force; empty while it holds faults, so that it is read again. */
     private SortedMap<String, String> marks = new TreeMap<>();
@@ -40,6 +41,10 @@ final class Reload {
 
     Catalog inForce() {
         return inForce;
+    }
+
+    SortedMap<String, String> texts() {
+        return texts;
     }
 
     /**
@@ -63,6 +68,7 @@ final class Reload {
                                     String.join("; ", faults)));
         }
         inForce = result.catalog().orElseThrow();
+        texts = reading.texts();
         marks = reading.marks();
     }
 
@@ -105,6 +111,7 @@ final class Reload {
             result.clashes().forEach(clash -> faults.add(clash.toString()));
             result.catalog().ifPresent(catalog -> inForce = catalog);
         }
+        texts = reading.texts();
         marks = faults.isEmpty() ? reading.marks() : new TreeMap<>();
         report(faults);
     }

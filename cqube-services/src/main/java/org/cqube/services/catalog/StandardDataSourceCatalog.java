@@ -159,13 +159,22 @@ public class StandardDataSourceCatalog extends AbstractControllerService
         return inForce().dependentsOf(source);
     }
 
+    @Override
+    public Map<String, String> mailTexts() {
+        return Collections.unmodifiableMap(reload().texts());
+    }
+
     private Catalog inForce() {
+        return reload().inForce();
+    }
+
+    private Reload reload() {
         Reload current = reload;
         if (current == null) {
             throw new IllegalStateException(
                     "Data Source Catalog " + getIdentifier() + " is disabled");
         }
-        return current.inForce();
+        return current;
     }
 
     private ScheduledExecutorService startTimer(Reload refreshing, long milliseconds) {

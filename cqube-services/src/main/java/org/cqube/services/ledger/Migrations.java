@@ -28,7 +28,8 @@ import java.util.List;
  */
 public final class Migrations {
     /** Immutable once released; a new version is a new entry. */
-    static final List<String> VERSIONS = List.of("V1__base.sql", "V2__configuration.sql");
+    static final List<String> VERSIONS =
+            List.of("V1__base.sql", "V2__configuration.sql", "V4__notifications.sql");
 
     private static final long LOCK = 0x63517562654d4947L;
 
