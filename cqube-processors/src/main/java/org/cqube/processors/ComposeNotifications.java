@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.nifi.annotation.behavior.InputRequirement;
@@ -44,9 +43,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 import org.cqube.engines.mail.MailTexts;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.notification.Happening;
+import org.cqube.services.notification.Noteworthy;
 import org.cqube.services.notification.Notification;
 import org.cqube.services.notification.Notifications;
-import org.cqube.services.notification.Noteworthy;
 import org.cqube.services.notification.Sources;
 import org.cqube.services.s3.ObjectStoreException;
 
@@ -207,15 +206,22 @@ public class ComposeNotifications extends VerifiedProcessor {
                     session.putAllAttributes(
                             flowFile,
                             Map.of(
-                                    NotificationAttributes.ID, Long.toString(mail.id()),
-                                    NotificationAttributes.TICKET, mail.ticket().toString(),
-                                    NotificationAttributes.KIND, mail.kind(),
-                                    NotificationAttributes.TO, String.join(",", mail.recipients()),
-                                    NotificationAttributes.SUBJECT, mail.subject(),
-                                    EmissionAttributes.SOURCE, mail.source(),
-                                    CoreAttributes.MIME_TYPE.key(), "text/plain",
+                                    NotificationAttributes.ID,
+                                    Long.toString(mail.id()),
+                                    NotificationAttributes.TICKET,
+                                    mail.ticket().toString(),
+                                    NotificationAttributes.KIND,
+                                    mail.kind(),
+                                    NotificationAttributes.TO,
+                                    String.join(",", mail.recipients()),
+                                    NotificationAttributes.SUBJECT,
+                                    mail.subject(),
+                                    EmissionAttributes.SOURCE,
+                                    mail.source(),
+                                    CoreAttributes.MIME_TYPE.key(),
+                                    "text/plain",
                                     CoreAttributes.FILENAME.key(),
-                                            "mail-" + mail.id() + ".txt"));
+                                    "mail-" + mail.id() + ".txt"));
             if (mail.emissionId().isPresent()) {
                 flowFile =
                         session.putAttribute(

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +55,7 @@ final class Lateness {
             return Optional.empty();
         }
         final Optional<Expected.Late> late = expected.look(source.name(), deadlines.get(), now);
-        if (late.isEmpty()
-                || new Notifications(connection).isRecorded(late.get().happening())) {
+        if (late.isEmpty() || new Notifications(connection).isRecorded(late.get().happening())) {
             return Optional.empty();
         }
         logger.warn(
@@ -81,11 +79,8 @@ final class Lateness {
 
     private Optional<Deadlines> deadlines(final DataSource source) {
         final ZoneId zone = ZoneId.of(context.getProperty(EmissionProperties.ZONE).getValue());
-        return source.contract()
-                .expected()
-                .map(
-                        expected ->
-                                new Deadlines(expected.every(), expected.by(), zone, holidays()));
+        return Optional.ofNullable(source.contract().expected())
+                .map(due -> new Deadlines(due.every(), due.by(), zone, holidays()));
     }
 
     private Set<DayOfWeek> holidays() {

@@ -37,8 +37,7 @@ final class MailComposer {
     private final MailTexts texts;
     private final Notifications ledger;
 
-    MailComposer(
-            final ProcessContext context, final MailTexts texts, final Notifications ledger) {
+    MailComposer(final ProcessContext context, final MailTexts texts, final Notifications ledger) {
         this.context = context;
         this.texts = texts;
         this.ledger = ledger;

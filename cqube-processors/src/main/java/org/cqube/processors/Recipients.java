@@ -25,18 +25,14 @@ record Recipients(List<String> emitter, List<String> operator) {
 
     /** What an emitter alone may not be able to mend: the operator gets a copy. */
     private static final Set<String> BOTH =
-            Set.of(
-                    Rule.FILE_ARCHIVE.id(),
-                    Rule.MANIFEST_MISSING.id(),
-                    Rule.MANIFEST_FORMAT.id());
+            Set.of(Rule.FILE_ARCHIVE.id(), Rule.MANIFEST_MISSING.id(), Rule.MANIFEST_FORMAT.id());
 
     static Recipients of(final ProcessContext context) {
         final List<String> operator =
                 NotificationProperties.addresses(context, NotificationProperties.OPERATOR);
         return new Recipients(
                 context.getProperty(NotificationProperties.SOURCE_OR_NONE).isSet()
-                        ? NotificationProperties.addresses(
-                                context, NotificationProperties.EMITTER)
+                        ? NotificationProperties.addresses(context, NotificationProperties.EMITTER)
                         : operator,
                 operator);
     }
@@ -45,9 +41,7 @@ record Recipients(List<String> emitter, List<String> operator) {
         return switch (happening.kind()) {
             case REFUSED ->
                     BOTH.contains(happening.rule())
-                            ? Stream.concat(emitter.stream(), operator.stream())
-                                    .distinct()
-                                    .toList()
+                            ? Stream.concat(emitter.stream(), operator.stream()).distinct().toList()
                             : emitter;
             case REJECTED, LATE -> emitter;
             case PARKED, PUBLICATION -> operator;

@@ -65,7 +65,8 @@ public class SendNotification extends VerifiedProcessor {
     static final Relationship FAILURE =
             new Relationship.Builder()
                     .name("failure")
-                    .description("Given up; the ledger says why. Not for retry: all tries are spent.")
+                    .description(
+                            "Given up; the ledger says why. Not for retry: all tries are spent.")
                     .build();
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
@@ -122,8 +123,7 @@ public class SendNotification extends VerifiedProcessor {
             final Optional<Notification> mail =
                     ledger.current(
                             Long.parseLong(flowFile.getAttribute(NotificationAttributes.ID)),
-                            UUID.fromString(
-                                    flowFile.getAttribute(NotificationAttributes.TICKET)));
+                            UUID.fromString(flowFile.getAttribute(NotificationAttributes.TICKET)));
             if (mail.isEmpty()) {
                 // sent, given up, or in the hands of another FlowFile
                 session.remove(flowFile);
@@ -158,8 +158,7 @@ public class SendNotification extends VerifiedProcessor {
                                     mail.recipients(),
                                     mail.subject(),
                                     mail.body()));
-            ledger.sent(
-                    mail, left.isEmpty() ? null : "not taken for " + String.join(", ", left));
+            ledger.sent(mail, left.isEmpty() ? null : "not taken for " + String.join(", ", left));
             session.getProvenanceReporter().send(flowFile, server.uri());
             session.adjustCounter("Mails sent", 1, false);
             session.transfer(flowFile, SUCCESS);

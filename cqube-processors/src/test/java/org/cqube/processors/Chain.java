@@ -32,7 +32,8 @@ final class Chain {
                     Map.entry("filter.invalidated", "fetch"),
                     Map.entry("load.stale", "filter"),
                     Map.entry("load.invalidated", "fetch"),
-                    Map.entry("aggregate.success", "publish"));
+                    Map.entry("aggregate.success", "publish"),
+                    Map.entry("compose.success", "send"));
 
     /** Where FlowFiles end. */
     static final String END = "end";

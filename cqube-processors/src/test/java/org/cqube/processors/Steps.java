@@ -38,14 +38,16 @@ final class Steps {
                     Map.entry("publish", PublishMetrics::new),
                     Map.entry("park", ParkEmission::new),
                     Map.entry("expire", ExpireEmissions::new),
-                    Map.entry("generations", ExpireGenerations::new));
+                    Map.entry("generations", ExpireGenerations::new),
+                    Map.entry("compose", ComposeNotifications::new),
+                    Map.entry("send", SendNotification::new));
 
     /** Those that work on the FlowFile of an emission, in their order. */
     static final List<String> OF_EMISSIONS =
             List.of("fetch", "check", "archive", "validate", "filter", "load");
 
     private static final Set<String> SERVICES =
-            Set.of("Data Source Catalog", "PostgreSQL Pool", "S3 Object Store");
+            Set.of("Data Source Catalog", "PostgreSQL Pool", "S3 Object Store", "Mail Server");
 
     private Steps() {}
 
@@ -59,12 +61,21 @@ final class Steps {
             runner.addControllerService("catalog", world.catalog);
             runner.addControllerService("pool", world.pool);
             runner.addControllerService("store", world.store);
+            runner.addControllerService(
+                    "mail",
+                    world.mail,
+                    Map.of(
+                            "Host", "127.0.0.1",
+                            "Port", Integer.toString(world.mailPort),
+                            "Transport Security", "none",
+                            "Sender", "cqube@example.org"));
         } catch (final InitializationException e) {
             throw new IllegalStateException(e);
         }
         runner.enableControllerService(world.catalog);
         runner.enableControllerService(world.pool);
         runner.enableControllerService(world.store);
+        runner.enableControllerService(world.mail);
         for (final PropertyDescriptor descriptor : processor.getPropertyDescriptors()) {
             final String value = value(descriptor.getName(), source);
             if (value != null) {
@@ -83,6 +94,9 @@ final class Steps {
             case "Data Source Catalog" -> "catalog";
             case "PostgreSQL Pool" -> "pool";
             case "S3 Object Store" -> "store";
+            case "Mail Server" -> "mail";
+            case "Emitter Recipients" -> "emitter@example.org";
+            case "Operator Recipients" -> "operator@example.org";
             case "Data Source" -> source;
             case "Emission Bucket" -> World.EMISSION;
             case "Input Bucket" -> World.INPUT;

@@ -8,9 +8,14 @@
  */
 package org.cqube.processors;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +26,7 @@ import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.TestRunner;
 import org.cqube.services.NoProcessor;
 import org.cqube.services.catalog.StandardDataSourceCatalog;
+import org.cqube.services.mail.StandardMailServer;
 import org.cqube.services.postgres.StandardPostgresPool;
 import org.cqube.services.s3.Content;
 import org.cqube.services.s3.ObjectServer;
@@ -47,6 +53,9 @@ final class World {
     final SwitchedCatalog catalog;
     final Path folders;
     final Database database;
+    final StandardMailServer mail = new StandardMailServer();
+    final GreenMail catcher;
+    final int mailPort;
 
     private final Path directory;
 
@@ -72,6 +81,11 @@ final class World {
             store = new FaultyStore(store(server.endpoint()), store("http://127.0.0.1:1"));
             catalog = new SwitchedCatalog(catalogOf(folders));
             database = new Database(pool);
+            mailPort = freePort();
+            catcher =
+                    new GreenMail(
+                            new ServerSetup(mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            catcher.start();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,8 +151,53 @@ final class World {
         store.mend();
         catalog.mend();
         database.empty(catalog);
+        mailComesBack();
+        purgeMail();
         for (final String bucket : List.of(EMISSION, INPUT, OUTPUT)) {
             keys(bucket, "").forEach(key -> store.delete(bucket, key));
+        }
+    }
+
+    /** The mail server does not answer until the next call of {@link #mailComesBack}. */
+    void mailGoesAway() {
+        catcher.stop();
+    }
+
+    void mailComesBack() {
+        if (!catcher.isRunning()) {
+            catcher.start();
+        }
+    }
+
+    /** Mails that arrived, in order, as recipients, subject and text. */
+    List<String> mails() {
+        return Stream.of(catcher.getReceivedMessages())
+                .map(
+                        message -> {
+                            try {
+                                return "%s|%s|%s"
+                                        .formatted(
+                                                message.getHeader("To", ","),
+                                                message.getSubject(),
+                                                message.getContent());
+                            } catch (final MessagingException | IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                .toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void purgeMail() {
+        try {
+            catcher.purgeEmailFromAllMailboxes();
+        } catch (final FolderException e) {
+            throw new IllegalStateException(e);
         }
     }
 

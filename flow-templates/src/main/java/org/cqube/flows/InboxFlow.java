@@ -42,6 +42,8 @@ final class InboxFlow {
                                 OBJECT_STORE)
                         .with("Output Bucket", "#{cqube.bucket.output}")
                         .with("Generations To Keep", "#{cqube.retention.generations}");
+        Step compose = MailSteps.compose(0, 1);
+        Step send = MailSteps.send(1, 1);
         return new FlowPlan(
                 NAME,
                 NAME,
@@ -49,13 +51,18 @@ final class InboxFlow {
                         + " Needs the services of the group cQube.",
                 Settings.common(),
                 List.of(),
-                List.of(expire, generations),
-                List.of(),
+                List.of(expire, generations, compose, send),
+                List.of(MailSteps.queue(compose, send)),
                 List.of(
                         Band.row(
                                 0,
                                 2,
                                 "Inbox: zips of unknown sources are refused, old ones removed",
-                                "#e8e4f3")));
+                                "#e8e4f3"),
+                        Band.row(
+                                1,
+                                2,
+                                "Mail: the operator is told of zips of unknown sources",
+                                "#f3e8ff")));
     }
 }

@@ -31,6 +31,9 @@ public record Limit(long objects, String size) {
      */
     static final Limit NONE = new Limit(0, "0 B");
 
+    /** Mails, which wait here while the mail server is away; more of them wait in the ledger. */
+    static final Limit MAILS = new Limit(1_000, "10 MB");
+
     /**
      * Metrics: one FlowFile is one publication, of which the next makes the one before obsolete.
      */

@@ -22,7 +22,11 @@ final class ParentFlow {
                 "Holds the services that all data sources share. Import the flow of each data"
                         + " source, and inbox, inside this group.",
                 Settings.common(),
-                List.of(SharedService.OBJECT_STORE, SharedService.POOL, SharedService.CATALOG),
+                List.of(
+                        SharedService.OBJECT_STORE,
+                        SharedService.POOL,
+                        SharedService.CATALOG,
+                        SharedService.MAIL_SERVER),
                 List.of(),
                 List.of(),
                 List.of());

@@ -128,7 +128,44 @@ public final class Settings {
                         Setting.of(
                                 "cqube.retention.period",
                                 "1 hour",
-                                "How often old generations are looked for")),
+                                "How often old generations are looked for"),
+                        Setting.unset(
+                                "cqube.smtp.host",
+                                "Host of the mail server; without value, no mail"),
+                        Setting.of("cqube.smtp.port", "587", "Port of the mail server"),
+                        Setting.of(
+                                "cqube.smtp.tls",
+                                "starttls",
+                                "How the connection is protected: starttls, tls or none"),
+                        Setting.unset(
+                                "cqube.smtp.user",
+                                "User at the mail server; without value, it asks nobody"),
+                        Setting.secret("cqube.smtp.password", "Password of that user"),
+                        Setting.unset("cqube.mail.from", "Address that mails come from"),
+                        Setting.unset(
+                                "cqube.mail.emitter",
+                                "Addresses of those who emit, separated by commas; usually set per"
+                                        + " data source"),
+                        Setting.unset(
+                                "cqube.mail.operator",
+                                "Addresses of the operators, separated by commas"),
+                        Setting.of(
+                                "cqube.mail.language",
+                                "en",
+                                "Language of the mails, as in the names of their texts"),
+                        Setting.of(
+                                "cqube.mail.period",
+                                "15 sec",
+                                "How often it is looked for what somebody has to be told"),
+                        Setting.of(
+                                "cqube.mail.retry.delay",
+                                "1 min",
+                                "Time until a mail that failed is tried again; doubled each time, up"
+                                        + " to an hour"),
+                        Setting.of(
+                                "cqube.mail.retry.tries",
+                                "20",
+                                "Tries after which a mail is given up")),
                 null);
     }
 

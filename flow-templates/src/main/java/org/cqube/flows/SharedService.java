@@ -71,6 +71,21 @@ public record SharedService(
                     Set.of(),
                     Map.of("Object Store", OBJECT_STORE));
 
+    static final SharedService MAIL_SERVER =
+            new SharedService(
+                    "mail-server",
+                    "Mail Server",
+                    "org.cqube.services.mail.StandardMailServer",
+                    ordered(
+                            "Host", "#{cqube.smtp.host}",
+                            "Port", "#{cqube.smtp.port}",
+                            "Transport Security", "#{cqube.smtp.tls}",
+                            "User", "#{cqube.smtp.user}",
+                            "Password", "#{cqube.smtp.password}",
+                            "Sender", "#{cqube.mail.from}"),
+                    Set.of("Password"),
+                    Map.of());
+
     private static Map<String, String> ordered(String... namesAndValues) {
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

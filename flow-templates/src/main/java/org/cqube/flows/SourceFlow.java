@@ -14,10 +14,10 @@ import java.util.Map;
 /**
  * The canonical flow of a data source, the same for all of them.
  *
- * <p>Three rows, read from left to right: an emission on its way from the zip to the tables; what
+ * <p>Four rows, read from left to right: an emission on its way from the zip to the tables; what
  * waits because the world was at fault; and the metrics, made by the clock from what the first row
- * has changed in the database. {@code rejected} and what succeeds for good end here: the ledger
- * holds the outcome.
+ * has changed in the database; and the mails. {@code rejected} and what succeeds for good end here:
+ * the ledger holds the outcome.
  */
 final class SourceFlow {
 
@@ -58,6 +58,12 @@ final class SourceFlow {
                                 COLUMNS,
                                 "3. Metrics: by the clock, whatever the loads have changed is summed"
                                         + " up and published; many files become one publication",
-                                "#dcf2df")));
+                                "#dcf2df"),
+                        Band.row(
+                                SourceSteps.MAIL,
+                                COLUMNS,
+                                "4. Mail: emitter and operator are told what was refused, is parked or"
+                                        + " late; data never wait for it",
+                                "#f3e8ff")));
     }
 }

@@ -39,6 +39,7 @@ final class SourceQueues {
         List<Queue> queues = new ArrayList<>(mainLine());
         queues.addAll(detours());
         queues.addAll(parking());
+        queues.add(MailSteps.queue(SourceSteps.COMPOSE, SourceSteps.SEND));
         return queues;
     }
 

@@ -26,6 +26,7 @@ final class SourceSteps {
     static final int MAIN = 0;
     static final int PARKED = 1;
     static final int METRICS = 2;
+    static final int MAIL = 3;
 
     static final Step LIST =
             Step.timed(
@@ -116,10 +117,14 @@ final class SourceSteps {
                     // five seconds without an answer ListEmissions takes a resumed emission
                     .penalty("2 sec");
 
+    static final Step COMPOSE = MailSteps.compose(2, MAIL).with("Data Source", "#{cqube.source}");
+    static final Step SEND = MailSteps.send(4, MAIL);
+
     private SourceSteps() {}
 
     static List<Step> all() {
         return List.of(
-                LIST, FETCH, CHECK, ARCHIVE, VALIDATE, FILTER, LOAD, PARK, AGGREGATE, PUBLISH);
+                LIST, FETCH, CHECK, ARCHIVE, VALIDATE, FILTER, LOAD, PARK, AGGREGATE, PUBLISH,
+                COMPOSE, SEND);
     }
 }

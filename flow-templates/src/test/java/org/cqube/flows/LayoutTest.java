@@ -25,7 +25,7 @@ class LayoutTest {
         List<Queue> straight =
                 plan.queues().stream().filter(queue -> queue.route().isEmpty()).toList();
         assertThat(straight)
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(
                         queue -> {
                             Cell from = plan.step(queue.from()).cell();

@@ -50,7 +50,8 @@ class SettingsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(Settings.common().settings().stream().filter(Setting::sensitive))
                 .extracting(Setting::name)
-                .isEqualTo(List.of("cqube.s3.secret.key", "cqube.db.password"));
+                .isEqualTo(
+                        List.of("cqube.s3.secret.key", "cqube.db.password", "cqube.smtp.password"));
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.cqube.engines.finding.Violation;
 public final class MailValues {
     private static final int LONGEST_LINE = 200;
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     /** Beyond the first line, messages of the database quote rows. */
     private static final Pattern LINE_END = Pattern.compile("\\R");
@@ -33,7 +33,7 @@ public final class MailValues {
 
     /** On one line, and no longer than a header should be: nothing in it begins another header. */
     public static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String line = text.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
     }
 

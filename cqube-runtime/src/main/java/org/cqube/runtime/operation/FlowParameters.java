@@ -42,6 +42,14 @@ final class FlowParameters {
         values.put("cqube.inbox.period", "1 sec");
         values.put("cqube.state.name", "Try-out State");
         values.put("cqube.asof", asOf);
+        values.put("cqube.smtp.host", "127.0.0.1");
+        values.put("cqube.smtp.port", Integer.toString(state.ports().mail()));
+        values.put("cqube.smtp.tls", "none");
+        values.put("cqube.mail.from", "cqube@example.org");
+        values.put("cqube.mail.emitter", "emitter@example.org");
+        values.put("cqube.mail.operator", "operator@example.org");
+        values.put("cqube.mail.period", "2 sec");
+        values.put("cqube.mail.retry.delay", "2 sec");
         return values;
     }
 }

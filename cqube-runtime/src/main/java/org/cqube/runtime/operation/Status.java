@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.cqube.runtime.ledger.ActiveConfiguration;
 import org.cqube.runtime.ledger.Emission;
+import org.cqube.runtime.ledger.LateSource;
+import org.cqube.runtime.ledger.LateSources;
 import org.cqube.runtime.ledger.Ledger;
 import org.cqube.runtime.nifi.FlowDefinition;
 import org.cqube.runtime.nifi.GroupStatus;
@@ -60,7 +62,7 @@ public final class Status {
             emissions.add(entry);
         }
         json.set("configuration", configuration(state));
-        json.putArray("lateSources");
+        lateSources(json.putArray("lateSources"), state);
         return json;
     }
 
@@ -76,6 +78,19 @@ public final class Status {
         endpoints.put("s3SecretKey", state.secrets().s3SecretKey());
         endpoints.put("smtp", "smtp://127.0.0.1:" + state.ports().mail());
         endpoints.put("mailbox", directory.mailbox().toString());
+    }
+
+    private static void lateSources(ArrayNode late, RuntimeState state) throws SQLException {
+        try (Connection connection = Database.of(state).connect()) {
+            for (LateSource source : LateSources.read(connection)) {
+                late.addObject()
+                        .put("source", source.source())
+                        .put("expectedBy", source.expectedBy().toString())
+                        .put(
+                                "lastEmission",
+                                source.lastEmission().map(Instant::toString).orElse(null));
+            }
+        }
     }
 
     private static List<GroupStatus> groups(Project project, RuntimeState state)

@@ -49,6 +49,14 @@ public final class StatusText {
                             text(group, "invalid"),
                             text(group, "bulletins")));
         }
+        for (JsonNode late : status.path("lateSources")) {
+            lines.add(
+                    "late        %s, expected by %s, last emission %s"
+                            .formatted(
+                                    text(late, "source"),
+                                    text(late, "expectedBy"),
+                                    late.path("lastEmission").asText("none")));
+        }
         lines.add("");
         lines.addAll(ConfigurationText.lines(status.path("configuration")));
         lines.add("");

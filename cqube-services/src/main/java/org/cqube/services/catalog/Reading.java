@@ -70,8 +70,7 @@ record Reading(
                 } catch (CharacterCodingException e) {
                     faults.add(new Fault(Location.MAIL, file, "is not UTF-8"));
                 } catch (IOException e) {
-                    faults.add(
-                            new Fault(Location.MAIL, file, "cannot be read: " + e.getMessage()));
+                    faults.add(new Fault(Location.MAIL, file, "cannot be read: " + e.getMessage()));
                 }
             }
         }

@@ -31,7 +31,9 @@ final class StampedMessage extends MimeMessage {
         for (String recipient : mail.recipients()) {
             addRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
         }
-        setSubject(mail.subject().replaceAll("\\p{Cntrl}+", " "), StandardCharsets.UTF_8.name());
+        setSubject(
+                mail.subject().replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " "),
+                StandardCharsets.UTF_8.name());
         setSentDate(new Date());
         // no answer by a machine, please (RFC 3834)
         setHeader("Auto-Submitted", "auto-generated");

@@ -62,7 +62,7 @@ public class StandardMailServer extends AbstractControllerService
                     .required(true)
                     .defaultValue("587")
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
-                    .addValidator(StandardValidators.PORT_VALIDATOR)
+                    .addValidator(StandardValidators.createLongValidator(1, 65_535, true))
                     .build();
     static final PropertyDescriptor SECURITY =
             new PropertyDescriptor.Builder()

@@ -65,7 +65,11 @@ public final class Expected {
         values.put("expectedBy", Noteworthy.time(deadlines.after(from), deadlines.zone()));
         values.put(
                 "lastEmission", last.map(at -> Noteworthy.time(at, deadlines.zone())).orElse(null));
-        values.put("every", deadlines.every().getDays() > 0 ? deadlines.every().getDays() + " d" : deadlines.every().toString());
+        values.put(
+                "every",
+                deadlines.every().getDays() > 0
+                        ? deadlines.every().getDays() + " d"
+                        : deadlines.every().toString());
         values.put("by", deadlines.by().toString());
         return Optional.of(
                 new Late(

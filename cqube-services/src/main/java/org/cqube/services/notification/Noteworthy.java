@@ -112,8 +112,7 @@ public final class Noteworthy {
         values.put("alreadyKnown", Long.toString(row.getLong("already_known")));
         values.put("rejectReport", row.getString("rejects_key"));
         values.put("rejectedRecords", row.getString("rejected_key"));
-        Map<String, Long> refusedByRule =
-                kind == MailKind.REJECTED ? refusedByRule(id) : Map.of();
+        Map<String, Long> refusedByRule = kind == MailKind.REJECTED ? refusedByRule(id) : Map.of();
         values.put("rejectedByRule", MailValues.counts(refusedByRule));
         return new Happening(
                 kind,
