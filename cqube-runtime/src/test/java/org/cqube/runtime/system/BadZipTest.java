@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.cqube.runtime.operation.Buckets;
@@ -109,6 +110,22 @@ class BadZipTest {
                         .with(CSV, data)
                         .with("manifest.csv", manifest(CSV).replace("|3|", "|4|"))
                         .bytes());
+        bad("wrong columns", "manifest.columns", withManifest("total_number_of_columns", "36"));
+        bad("wrong sum", "manifest.checksum", withManifest("sha256", "0".repeat(64)));
+        bad(
+                "no number",
+                "manifest.format",
+                new HandMadeZip()
+                        .with(CSV, data)
+                        .with("manifest.csv", manifest(CSV).replace("|3|", "|three|"))
+                        .bytes());
+        bad(
+                "another source's file",
+                "file.name",
+                new HandMadeZip()
+                        .with("teacher_attendance.csv", data)
+                        .with("manifest.csv", manifest("teacher_attendance.csv"))
+                        .bytes());
 
         Map<String, JsonNode> ends = emit("student_attendance");
 
@@ -156,6 +173,18 @@ class BadZipTest {
 
     private HandMadeZip sound() {
         return new HandMadeZip().with(CSV, data).with("manifest.csv", manifest(CSV));
+    }
+
+    /** A zip whose manifest says one thing more. */
+    private byte[] withManifest(String column, String value) {
+        List<String> lines = manifest(CSV).lines().toList();
+        return new HandMadeZip()
+                .with(CSV, data)
+                .with(
+                        "manifest.csv",
+                        "%s|%s\n%s|%s\n"
+                                .formatted(lines.getFirst(), column, lines.getLast(), value))
+                .bytes();
     }
 
     private String manifest(String... files) {
