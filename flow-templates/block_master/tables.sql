@@ -1,3 +1,6 @@
+-- Columns that SQL names and a state may switch off, which is before they were made.
+alter table master.block add column if not exists is_active boolean;
+--;;
 -- Median over the schools' cluster points, so that a cluster weighs as many times as it has schools.
 create or replace view master.block_point as
 select c.block_id,

@@ -1,3 +1,6 @@
+-- Columns that SQL names and a state may switch off, which is before they were made.
+alter table master.cluster add column if not exists is_active boolean;
+--;;
 -- A cluster has no coordinates of its own: its point is the discrete median of its schools, each coordinate by itself.
 create or replace view master.cluster_point as
 select cluster_id,

@@ -1,3 +1,6 @@
+-- Columns that SQL names and a state may switch off, which is before they were made.
+alter table master.district add column if not exists is_active boolean;
+--;;
 -- Median over the schools' block points, so that a block weighs as many times as it has schools.
 create or replace view master.district_point as
 select b.district_id,

@@ -1,3 +1,11 @@
+-- Columns that SQL names and a state may switch off, which is before they were made.
+alter table master.school
+    add column if not exists category_id   integer,
+    add column if not exists medium_id     integer,
+    add column if not exists lowest_class  integer,
+    add column if not exists highest_class integer,
+    add column if not exists status        smallint;
+--;;
 -- What master.school has beside the emitted columns. Applied after the table itself was made from the contract.
 
 -- Coordinates that can be put on a map: inside India's bounding box, which also leaves out 0 and swapped pairs.

@@ -147,14 +147,14 @@ class ConfigurationTest {
         awaitScore(
                 one(
                         "select round(100.0 * count(*) filter (where toilet > 0) / count(*), 0)"
-                                + " from fact.infrastructure_school join master.school_place as place"
-                                + " on place.school = school_id::text where place.has_geo"));
+                                + " from fact.infrastructure_school as fact join master.school_place as place"
+                                + " on place.school_id = fact.school_id where place.has_geo"));
 
         emit("config", "infrastructure_score.csv", WEIGHTS.formatted(10, 10)).well();
         awaitScore(
                 one(
-                        "select round(avg(score), 0) from agg.infrastructure join master.school_place as place"
-                                + " on place.school = school_id::text where place.has_geo"));
+                        "select round(avg(score), 0) from agg.infrastructure as agg join master.school_place as place"
+                                + " on place.school_id = agg.school_id where place.has_geo"));
     }
 
     private void awaitScore(String expected) {

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
 import org.cqube.services.catalog.DataSource;
+import org.cqube.services.ledger.Migrations;
 import org.cqube.services.load.SourceTables;
 
 /** A fresh database with the tables of all sources, and the steps that the flow takes on it. */
@@ -37,15 +40,43 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     static SourceDatabase open() throws SQLException {
+        SourceDatabase database = openEmpty();
+        database.makeTables();
+        return database;
+    }
+
+    /** A state that has switched off every column that it may, before any table was made. */
+    static SourceDatabase openWithoutDeactivatableColumns() throws SQLException {
+        SourceDatabase database = openEmpty();
+        Migrations.apply(database.connection);
+        try (var insert =
+                database.connection.prepareStatement(
+                        "insert into config.field (source, file, field, status, loaded_by) values (?, ?, ?, '0', 0)")) {
+            for (DataSource source : FlowTemplates.all()) {
+                for (FileContract file : source.contract().files()) {
+                    for (FieldContract field : file.fields()) {
+                        if (field.deactivatable()) {
+                            insert.setString(1, source.name());
+                            insert.setString(2, file.baseName());
+                            insert.setString(3, field.name());
+                            insert.addBatch();
+                        }
+                    }
+                }
+            }
+            insert.executeBatch();
+        }
+        database.makeTables();
+        return database;
+    }
+
+    private static SourceDatabase openEmpty() throws SQLException {
         String name = "sources_" + DATABASES.incrementAndGet();
         try (Connection admin = server().getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
             statement.execute("create database " + name);
         }
-        SourceDatabase database =
-                new SourceDatabase(server().getDatabase("postgres", name).getConnection());
-        database.makeTables();
-        return database;
+        return new SourceDatabase(server().getDatabase("postgres", name).getConnection());
     }
 
     /** One server for all test classes of this JVM; it goes with the JVM. */
