@@ -11,6 +11,7 @@ package org.cqube.processors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,26 @@ class WeightsTest {
     private String encoding(final String facility) {
         return world.database.one(
                 "select encoding from config.infra_facility where facility = ?", facility);
+    }
+
+    @Test
+    void thePublishedFileCanBeEmittedAgain() {
+        configure("20200701080000", "solar_panel|-|0|\n");
+        configuration.all();
+        final String key =
+                world.database.one(
+                        "select object_key from meta.publication where source = 'config' and report = 'infrastructure_score'");
+        final String published = new String(world.bytes(World.OUTPUT, key), StandardCharsets.UTF_8);
+        final List<String> before = active();
+
+        final long emission =
+                configuration.load("infrastructure_score", "20200702080000", published);
+
+        assertThat(
+                        world.database.one(
+                                "select state from meta.emission where emission_id = ?", emission))
+                .isEqualTo("loaded");
+        assertThat(active()).isEqualTo(before);
     }
 
     @Test
