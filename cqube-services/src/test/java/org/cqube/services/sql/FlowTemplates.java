@@ -25,16 +25,16 @@ import org.cqube.engines.contract.SourceContract;
 import org.cqube.services.catalog.DataSource;
 
 /** The folders of the data sources as they are committed. */
-final class FlowTemplates {
+public final class FlowTemplates {
 
-    static final Path FOLDER = Path.of("..", "flow-templates");
+    public static final Path FOLDER = Path.of("..", "flow-templates");
 
     /** The sample emission files that the project is given; absent on most machines. */
     static final Path GIVEN_SAMPLES = Path.of("..", "..", "shared", "samples", "cqube_emission");
 
     private FlowTemplates() {}
 
-    static List<String> sources() {
+    public static List<String> sources() {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.filter(folder -> Files.exists(folder.resolve("datapackage.json")))
                     .map(folder -> folder.getFileName().toString())
@@ -45,7 +45,7 @@ final class FlowTemplates {
         }
     }
 
-    static SourceContract contract(String source) {
+    public static SourceContract contract(String source) {
         try {
             return ContractReader.read(FOLDER.resolve(source).resolve("datapackage.json"));
         } catch (IOException failed) {
@@ -89,7 +89,7 @@ final class FlowTemplates {
         return List.of(text(source, file).split("(?m)^--;;$"));
     }
 
-    static String text(String source, String file) {
+    public static String text(String source, String file) {
         try {
             return Files.readString(FOLDER.resolve(source).resolve(file));
         } catch (IOException failed) {

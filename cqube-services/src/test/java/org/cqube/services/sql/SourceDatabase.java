@@ -28,7 +28,7 @@ import org.cqube.services.ledger.Migrations;
 import org.cqube.services.load.SourceTables;
 
 /** A fresh database with the tables of all sources, and the steps that the flow takes on it. */
-final class SourceDatabase implements AutoCloseable {
+public final class SourceDatabase implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
@@ -39,7 +39,7 @@ final class SourceDatabase implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SourceDatabase open() throws SQLException {
+    public static SourceDatabase open() throws SQLException {
         SourceDatabase database = openEmpty();
         database.makeTables();
         return database;
@@ -117,7 +117,7 @@ final class SourceDatabase implements AutoCloseable {
     }
 
     /** Rows as text, columns joined by {@code |}; {@code null} is empty. */
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
