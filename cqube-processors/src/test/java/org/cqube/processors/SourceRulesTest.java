@@ -202,4 +202,64 @@ class SourceRulesTest {
         assertThat(world.database.lines("select toilet, library from fact.infrastructure_school"))
                 .containsExactly("2|1");
     }
+
+    @Test
+    void whatAStateWritesForYesIsTakenAndWhatASchoolHadIsKept() {
+        final Chain chain = new Chain(world, "infrastructure");
+        chain.load(
+                "infra_trans",
+                "20210118080000",
+                "school_id|NoOfToilet|HaveLibrary\n" + SCHOOL + "|0|false\n");
+        chain.load(
+                "infra_trans",
+                "20210119080000",
+                "school_id|NoOfToilet|HaveLibrary\n" + SCHOOL + "|3|TRUE\n");
+        assertThat(world.database.lines("select toilet, library from fact.infrastructure_school"))
+                .containsExactly("3|1");
+        assertThat(
+                        world.database.lines(
+                                "select toilet, library, replaced_by from fact.infrastructure_school_history"))
+                .containsExactly("0|0|2");
+    }
+
+    @Test
+    void aPupilWhoChangesTheSchoolLeavesHistory() {
+        final Chain chain = new Chain(world, "student_master");
+        final String header =
+                "StudentId|AcademicYear|SchoolId|StudyingClass|Section|Medium|Stream\n";
+        chain.load(
+                "student_mst",
+                "20200618080000",
+                header + "77|2020-21|" + SCHOOL + "|6|A|Hindi|Arts\n");
+        chain.load(
+                "student_mst",
+                "20200718080000",
+                header + "77|2020-21|" + OTHER + "|6|A|Hindi|Arts\n");
+        final long next =
+                chain.load(
+                        "student_mst",
+                        "20210618080000",
+                        header
+                                + "77|2021-22|"
+                                + OTHER
+                                + "|7|A|Hindi|Arts\n"
+                                + "78|2021-22|"
+                                + OTHER
+                                + "|7|A|Hindi|Dance\n"
+                                + "79|2021-22|"
+                                + OTHER
+                                + "|13|A|Hindi|Arts\n");
+
+        assertThat(world.database.rules(next))
+                .contains("row|domain.range|1", "warning|domain.code|1");
+        assertThat(
+                        world.database.lines(
+                                "select student_id, academic_year, school_id, grade from master.student order by 1, 2"))
+                .containsExactly(
+                        "77|2020-21|" + OTHER + "|6",
+                        "77|2021-22|" + OTHER + "|7",
+                        "78|2021-22|" + OTHER + "|7");
+        assertThat(world.database.lines("select student_id, school_id from master.student_history"))
+                .containsExactly("77|" + SCHOOL);
+    }
 }

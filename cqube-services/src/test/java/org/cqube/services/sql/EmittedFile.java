@@ -23,8 +23,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.cqube.engines.contract.Days;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.finding.Refusal;
@@ -35,7 +37,6 @@ import org.postgresql.PGConnection;
 
 /**
  * A CSV that goes through its contract into its table as the flow takes it there, without a ledger.
- * Records only.
  */
 final class EmittedFile {
 
@@ -107,6 +108,10 @@ final class EmittedFile {
                     .getCopyAPI()
                     .copyIn("copy incoming from stdin with (format csv, header)", in);
         }
+        if (contract.target().days() != null) {
+            loadDays(database);
+            return;
+        }
         Map<String, String> constants = contract.target().constants();
         database.execute(
                 "insert into %s.%s (%s, loaded_by) select %s, 1 from incoming"
@@ -121,6 +126,47 @@ final class EmittedFile {
                                                 constants.values().stream().map("'%s'"::formatted),
                                                 stored.stream().map(FieldContract::name))
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** A row per person and month; a month that the file has no column for has no values. */
+    private void loadDays(SourceDatabase database) throws SQLException {
+        Days days = contract.target().days();
+        String table = contract.target().schema() + "." + contract.target().table();
+        database.execute(
+                "alter table incoming add column month_start date generated always as (meta.month_start(%s, %s, 6)) stored"
+                        .formatted(days.academicYear(), days.month()));
+        for (String month : database.rows("select distinct month_start from incoming")) {
+            database.execute(
+                    "create table if not exists %1$s_%2$s partition of %1$s for values from ('%3$s') to ('%4$s')"
+                            .formatted(
+                                    table,
+                                    month.replace('-', '_'),
+                                    month,
+                                    LocalDate.parse(month).plusMonths(1)));
+        }
+        String codes =
+                IntStream.rangeClosed(1, 31)
+                        .mapToObj(
+                                day ->
+                                        contract.fields().stream()
+                                                .filter(field -> field.day() == day)
+                                                .map(FieldContract::name)
+                                                .findFirst()
+                                                .orElse("null"))
+                        .collect(Collectors.joining(", "));
+        String id = days.recordId() == null ? "" : days.recordId() + ", ";
+        database.execute(
+                "insert into %s (%s, %s, month_start, %sacademic_year, days, known_days, emission_id) select %s, %s, month_start, %s%s, array[%s]::smallint[], 0, 1 from incoming"
+                        .formatted(
+                                table,
+                                days.school(),
+                                days.person(),
+                                id,
+                                days.school(),
+                                days.person(),
+                                id,
+                                days.academicYear(),
+                                codes));
     }
 
     private ValidationResult validate(OutputStream canonical) throws IOException {

@@ -134,6 +134,13 @@ public final class SourceDatabase implements AutoCloseable {
         return rows;
     }
 
+    /** Names of a table's columns. */
+    List<String> columns(String table) throws SQLException {
+        return rows(
+                "select attname from pg_attribute where attrelid = '%s'::regclass and attnum > 0"
+                        .formatted(table));
+    }
+
     /** Runs a source's aggregation with these touched keys, {@code source,kind,value} each. */
     void aggregate(String source, Collection<Touched> touched) throws SQLException {
         connection.setAutoCommit(false);
