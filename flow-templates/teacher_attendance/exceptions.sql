@@ -33,7 +33,7 @@ with setting as (
      where month_start in (select date_trunc('month', split_part(key_value, '|', 2)::date)::date
                              from touched
                             where source = 'teacher_attendance' and key_kind in ('day', 'month'))
-        or exists (select from touched where source <> 'teacher_attendance')
+        or exists (select from touched where source not in ('teacher_attendance', 'student_attendance'))
         or not exists (select from touched)
 ), seen as (
     select period, school_id, min(day) as first_day, max(day) as last_day

@@ -24,7 +24,7 @@ with setting as (
 ), rewritten_year as (
     select distinct extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int as year
       from agg.teacher_attendance_month cross join setting
-     where exists (select from touched where source <> 'teacher_attendance')
+     where exists (select from touched where source not in ('teacher_attendance', 'student_attendance'))
         or not exists (select from touched)
         or extract(year from month_start - make_interval(months => academic_year_start_month - 1)) in (
                select extract(year from split_part(key_value, '|', 2)::date - make_interval(months => academic_year_start_month - 1))

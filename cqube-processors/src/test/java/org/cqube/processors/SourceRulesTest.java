@@ -154,14 +154,15 @@ class SourceRulesTest {
                                 + "|7001|21.10421|78.33019|TRUE|2021-01-18 10:07:31.120000000\n"
                                 + "3302|420|"
                                 + SCHOOL
-                                + "|7002|21.10421|78.33019|TRUE|2021-01-19 10:07:31.120000000\n"
+                                + "|7002|78.33019|21.10421|TRUE|2021-01-19 10:07:31.120000000\n"
                                 + "3303|420|"
                                 + SCHOOL
                                 + "|7002|91|78.33019|TRUE|2021-01-19 10:07:31\n");
         chain.step("aggregate");
 
         assertThat(world.database.rules(locations))
-                .contains("row|domain.range|1", "warning|ref.inspection|2");
+                .contains(
+                        "row|domain.range|1", "warning|geo.outside|1", "warning|ref.inspection|2");
         assertThat(world.database.lines("select inspection_id from agg.crc_visit")).isEmpty();
         chain.load(
                 "inspection_master",
