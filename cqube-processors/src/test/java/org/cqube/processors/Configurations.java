@@ -10,7 +10,6 @@ package org.cqube.processors;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What tests of configurations share. */
 final class Configurations {
@@ -21,13 +20,7 @@ final class Configurations {
     /** An empty world with the weights of a new installation. */
     static void reset(final World world) {
         world.reset();
-        world.database.execute("alter table config.infra_weight disable trigger user");
         world.database.execute("delete from config.infra_weight");
-        world.database.execute("alter table config.infra_weight enable trigger user");
-        final String tables = world.catalog.source(SOURCE).orElseThrow().sql("tables.sql");
-        Stream.of(tables.split("(?m)^--;;$"))
-                .filter(statement -> statement.contains("insert into"))
-                .forEach(world.database::execute);
     }
 
     /** What configurations and weights are in force, a line each. */

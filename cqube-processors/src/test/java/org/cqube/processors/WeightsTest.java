@@ -158,6 +158,15 @@ class WeightsTest {
     }
 
     @Test
+    void whatWouldDeleteWeightsGivesTheDefaultsBack() {
+        configuration.load("infrastructure_score", "20200701080000", WEIGHTS.formatted(5, 15));
+
+        world.database.execute("delete from config.infra_weight where facility <> 'cctv'");
+
+        assertThat(active()).hasSize(10).allMatch(line -> line.endsWith("|10.00"));
+    }
+
+    @Test
     void byHandTheSumHoldsToo() {
         assertThatThrownBy(
                         () ->
