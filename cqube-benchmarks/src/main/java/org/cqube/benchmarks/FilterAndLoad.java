@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Reference;
 import org.cqube.engines.report.FindingsWriter;
@@ -117,7 +118,7 @@ final class FilterAndLoad implements Side {
     @Override
     public void run() throws Exception {
         OverlapFilter filter =
-                new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of());
+                new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of(), Set.of());
         OverlapFilter.Result result;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16);
                 FindingsWriter report = new FindingsWriter(OutputStream.nullOutputStream())) {

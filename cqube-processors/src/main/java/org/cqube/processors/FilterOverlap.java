@@ -110,6 +110,7 @@ public class FilterOverlap extends EmissionStep {
                     POLICY,
                     SCOPE,
                     EmissionProperties.START_MONTH,
+                    RunProperties.WEEKLY_HOLIDAYS,
                     EmissionProperties.STORE,
                     EmissionProperties.POOL,
                     EmissionProperties.CATALOG);
@@ -157,7 +158,8 @@ public class FilterOverlap extends EmissionStep {
                         pool(context),
                         overlap(context, file),
                         context.getProperty(EmissionProperties.START_MONTH).asInteger(),
-                        file.checks().stream().map(source::sql).toList());
+                        file.checks().stream().map(source::sql).toList(),
+                        RunProperties.weeklyHolidays(context));
         final CanonicalContent content = () -> session.read(work.flowFile());
         final FlowFile kept = work.child(session);
         final OverlapFilter.Result result;

@@ -8,6 +8,10 @@
  */
 package org.cqube.processors;
 
+import java.time.DayOfWeek;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.expression.ExpressionLanguageScope;
@@ -46,6 +50,16 @@ interface RunProperties {
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
                     .addValidator(Validators.WEEKDAYS)
                     .build();
+
+    /** The weekly holidays as days. */
+    static Set<DayOfWeek> weeklyHolidays(final PropertyContext context) {
+        final String holidays = context.getProperty(WEEKLY_HOLIDAYS).getValue();
+        return holidays == null || holidays.isBlank()
+                ? Set.of()
+                : Stream.of(holidays.split(","))
+                        .map(day -> DayOfWeek.valueOf(day.strip()))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
 
     static RunSettings settings(final PropertyContext context) {
         final String holidays = context.getProperty(WEEKLY_HOLIDAYS).getValue();

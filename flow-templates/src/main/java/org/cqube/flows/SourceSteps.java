@@ -76,6 +76,7 @@ final class SourceSteps {
                     .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")
                     .with("Overlap Policy", "#{cqube.overlap.policy}")
                     .with("Overlap Scope", "#{cqube.overlap.scope}")
+                    .with("Weekly Holidays", "#{cqube.attendance.weekly.holidays}")
                     .ends("rejected")
                     .retries("failure");
     static final Step LOAD =

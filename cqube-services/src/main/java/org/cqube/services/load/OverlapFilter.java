@@ -13,11 +13,14 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Overlap;
+import org.cqube.engines.finding.Outcome;
 import org.cqube.engines.finding.Refusal;
 import org.cqube.engines.finding.Violation;
 import org.cqube.engines.overlap.Correction;
@@ -37,21 +40,25 @@ public final class OverlapFilter {
     private final Overlap overlap;
     private final int academicYearStartMonth;
     private final List<String> checks;
+    private final Set<DayOfWeek> weeklyHolidays;
 
     /**
      * @param overlap policy and scope in force: the contract's, unless an operator set others
      * @param academicYearStartMonth 1 to 12
      * @param checks SQL of the source that looks at the records first
+     * @param weeklyHolidays days of the week of which nobody expects values
      */
     public OverlapFilter(
             final PostgresPool pool,
             final Overlap overlap,
             final int academicYearStartMonth,
-            final List<String> checks) {
+            final List<String> checks,
+            final Set<DayOfWeek> weeklyHolidays) {
         this.pool = pool;
         this.overlap = overlap;
         this.academicYearStartMonth = academicYearStartMonth;
         this.checks = List.copyOf(checks);
+        this.weeklyHolidays = Set.copyOf(weeklyHolidays);
     }
 
     /**
@@ -128,7 +135,12 @@ public final class OverlapFilter {
                 Findings.Walk found = findings.walk()) {
             final Decisions decisions = new Decisions(incoming, lookup, found, report);
             decisions.run(content, decided);
-            decisions.close(lookup.summaries(emission.id()));
+            final List<Violation> summaries = lookup.summaries(emission.id());
+            decisions.close(summaries);
+            summaries.stream()
+                    .map(Violation::rule)
+                    .filter(rule -> rule.outcome() == Outcome.WARN)
+                    .forEach(rule -> warnings.merge(rule.id(), 1L, Long::sum));
             final Counts counts = new Counts(decisions.refused(), lookup.cells(), warnings);
             result =
                     new Result(
@@ -189,7 +201,8 @@ public final class OverlapFilter {
                             incoming,
                             overlap,
                             correction,
-                            academicYearStartMonth);
+                            academicYearStartMonth,
+                            new NewHoles(connection, emission, weeklyHolidays));
         };
     }
 

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class StoredDaysLookup implements StoredLookup {
     private final PreparedStatement statement;
     private final ResultSet stored;
     private final int firstField;
+    private final NewHoles holes;
 
     StoredDaysLookup(
             final Connection connection,
@@ -56,8 +58,10 @@ final class StoredDaysLookup implements StoredLookup {
             final Incoming incoming,
             final Overlap policy,
             final Correction correction,
-            final int startMonth)
+            final int startMonth,
+            final NewHoles holes)
             throws SQLException {
+        this.holes = holes;
         this.file = file;
         this.fields = incoming.fields();
         this.firstField = incoming.firstField();
@@ -199,7 +203,10 @@ final class StoredDaysLookup implements StoredLookup {
                         ? null
                         : new StoredDays(stored.getObject(5, Long.class), storedDays(before));
         return switch (overlap.decide(incoming, row, stored.getBoolean(7), scope())) {
-            case Decision.LoadDays load -> new Take(load.changed());
+            case Decision.LoadDays load -> {
+                holes.take(month, load.changed());
+                yield new Take(load.changed());
+            }
             case Decision.Known known -> new Known();
             case Decision.Reject reject -> new Refused(reject.violation());
             case Decision.LoadRecord other ->
@@ -247,8 +254,12 @@ final class StoredDaysLookup implements StoredLookup {
     }
 
     @Override
-    public List<Violation> summaries(final long emissionId) {
-        return overlap.cells().summary(this::dayHeader, Long.toString(emissionId));
+    public List<Violation> summaries(final long emissionId) throws SQLException {
+        final List<Violation> lines =
+                new ArrayList<>(
+                        overlap.cells().summary(this::dayHeader, Long.toString(emissionId)));
+        lines.addAll(holes.summary(this::dayHeader));
+        return lines;
     }
 
     private String dayHeader(final int day) {

@@ -47,7 +47,7 @@ sealed interface StoredLookup extends AutoCloseable permits StoredRecords, Store
     Map<String, Long> cells();
 
     /** Lines of the report about the file as a whole. */
-    List<Violation> summaries(long emissionId);
+    List<Violation> summaries(long emissionId) throws SQLException;
 
     @Override
     void close() throws SQLException;

@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
@@ -96,7 +98,8 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
                                 database.pool(),
                                 file.overlap(),
                                 START_MONTH,
-                                file.checks().stream().map(source::sql).toList())
+                                file.checks().stream().map(source::sql).toList(),
+                                Set.of(DayOfWeek.SUNDAY))
                         .filter(
                                 database.connection(),
                                 emission,
