@@ -97,7 +97,7 @@ class ContractReaderTest {
 
     @Test
     void readsWhatFewContractsSay() throws Exception {
-        SourceContract contract = read("exam.json");
+        SourceContract contract = read("../validation/exam.json");
         assertThat(contract.expected())
                 .isEqualTo(new Expected(Period.ofDays(1), LocalTime.of(20, 0)));
         FileContract file = contract.files().getFirst();

@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +26,7 @@ import java.util.TreeMap;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.csv.CsvReader;
 import org.cqube.engines.finding.Refusal;
+import org.cqube.engines.finding.Rule;
 import org.cqube.engines.report.FindingsReader;
 import org.cqube.engines.report.FindingsWriter;
 import org.cqube.engines.report.RejectReport;
@@ -52,24 +52,28 @@ import org.cqube.services.ledger.OpenedFile;
  */
 record Emitted(Map<Long, String> fates, String refused, Counts counts) {
     private static final int START_MONTH = 6;
+    private static final byte[] NO_FINDINGS =
+            "line,rule,column,value,message\n".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Emits.
      *
      * @param number of the emission, from 1; each is a day later than the one before
+     * @param bytesOf number of the emission that had the same bytes, else this one's
      */
     static Emitted emit(
             LoadDatabase database,
             DataSource source,
             FileContract file,
             int number,
+            int bytesOf,
             String csv,
             Long corrects,
             boolean replace)
             throws Exception {
         Instant at = Instant.parse("2021-07-01T00:00:00Z").plusSeconds(86_400L * number);
         byte[] raw = csv.getBytes(StandardCharsets.UTF_8);
-        Emission opened = open(database, source, file, number, at, raw.length, corrects, replace);
+        Emission opened = open(database, source, file, number, bytesOf, at, raw.length, corrects, replace);
         Ledger ledger = new Ledger(database.connection());
         ByteArrayOutputStream canonical = new ByteArrayOutputStream();
         ByteArrayOutputStream findings = new ByteArrayOutputStream();
@@ -120,6 +124,10 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
                                 emission,
                                 result.loadVersion(),
                                 () -> new ByteArrayInputStream(decided.toByteArray()));
+        if (bytesOf != number && outcome instanceof LoadOutcome.Known) {
+            return new Emitted(
+                    replayed(decided.toByteArray()), null, Counts.NONE);
+        }
         checkLoaded(outcome, result);
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         RejectReport.merge(
@@ -147,6 +155,7 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
             DataSource source,
             FileContract file,
             int number,
+            int bytesOf,
             Instant at,
             int size,
             Long corrects,
@@ -160,7 +169,7 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
                         file.baseName() + ".csv",
                         file.baseName(),
                         0,
-                        "%064d".formatted(number),
+                        "%064d".formatted(bytesOf),
                         size,
                         0,
                         0,
@@ -198,6 +207,13 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
         }
     }
 
+    /** Whatever the filter decided: nothing of it happens. */
+    private static Map<Long, String> replayed(byte[] decided) throws IOException {
+        Map<Long, String> fates = new TreeMap<>(fates(decided, NO_FINDINGS));
+        fates.replaceAll((line, fate) -> "known, " + Rule.FILE_REPLAYED.id());
+        return fates;
+    }
+
     private static Map<Long, String> fates(byte[] decided, byte[] report) throws IOException {
         Map<Long, String> fates = new TreeMap<>();
         try (CsvReader reader =
@@ -225,11 +241,5 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
     /** What a line of the file came to. */
     String fate(long line) {
         return fates.getOrDefault(line, "not there");
-    }
-
-    /** For {@code SQLException} in signatures of callers. */
-    static List<String> loads(LoadDatabase database) throws SQLException {
-        return database.rows(
-                "select state, records_in, loaded, rejected, already_known from meta.emission order by emission_id");
     }
 }

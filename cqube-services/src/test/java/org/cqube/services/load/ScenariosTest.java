@@ -72,6 +72,7 @@ class ScenariosTest {
         List<String> words = List.of(step.detail().split(" "));
         String file = words.getFirst();
         int corrects = words.indexOf("corrects");
+        int again = words.indexOf("again");
         StringBuilder csv = new StringBuilder(step.text()).append('\n');
         step.rows().forEach(row -> csv.append(row.given()).append('\n'));
         Emitted emitted =
@@ -80,6 +81,7 @@ class ScenariosTest {
                         source,
                         source.contract().file(file).orElseThrow(),
                         number,
+                        again < 0 ? number : Integer.parseInt(words.get(again + 1)),
                         csv.toString(),
                         corrects < 0 ? null : Long.valueOf(words.get(corrects + 1)),
                         words.contains("replace"));
