@@ -73,7 +73,8 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
             throws Exception {
         Instant at = Instant.parse("2021-07-01T00:00:00Z").plusSeconds(86_400L * number);
         byte[] raw = csv.getBytes(StandardCharsets.UTF_8);
-        Emission opened = open(database, source, file, number, bytesOf, at, raw.length, corrects, replace);
+        Emission opened =
+                open(database, source, file, number, bytesOf, at, raw.length, corrects, replace);
         Ledger ledger = new Ledger(database.connection());
         ByteArrayOutputStream canonical = new ByteArrayOutputStream();
         ByteArrayOutputStream findings = new ByteArrayOutputStream();
@@ -125,8 +126,7 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
                                 result.loadVersion(),
                                 () -> new ByteArrayInputStream(decided.toByteArray()));
         if (bytesOf != number && outcome instanceof LoadOutcome.Known) {
-            return new Emitted(
-                    replayed(decided.toByteArray()), null, Counts.NONE);
+            return new Emitted(replayed(decided.toByteArray()), null, Counts.NONE);
         }
         checkLoaded(outcome, result);
         ByteArrayOutputStream report = new ByteArrayOutputStream();
