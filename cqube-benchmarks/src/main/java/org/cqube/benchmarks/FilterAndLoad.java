@@ -118,7 +118,8 @@ final class FilterAndLoad implements Side {
     @Override
     public void run() throws Exception {
         OverlapFilter filter =
-                new OverlapFilter(database.pool(), file().overlap(), START_MONTH, List.of(), Set.of());
+                new OverlapFilter(
+                        database.pool(), file().overlap(), START_MONTH, List.of(), Set.of());
         OverlapFilter.Result result;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16);
                 FindingsWriter report = new FindingsWriter(OutputStream.nullOutputStream())) {
