@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -31,7 +32,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final Path PROJECT = Path.of("..");
     private static final int MAXIMUM_LINES = 400;
-    private static final int MAXIMUM_PROCESSOR_LINES = 260;
+
+    /** Sources whose name means something else too: the schema config, the replay of a semester. */
+    private static final Set<String> WORDS_OF_THE_CONTRACT = Set.of("config", "semester");
+
+    private static final int MAXIMUM_PROCESSOR_LINES = 280;
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -123,11 +128,15 @@ class ArchitectureTest {
             names =
                     folders.filter(folder -> Files.exists(folder.resolve("datapackage.json")))
                             .map(folder -> folder.getFileName().toString())
+                            .filter(name -> !WORDS_OF_THE_CONTRACT.contains(name))
                             .toList();
         }
-        assertThat(names).isNotEmpty();
+        assertThat(names).hasSizeGreaterThan(10);
         final Pattern literal =
-                Pattern.compile("\"[^\"\n]*(" + String.join("|", names) + ")[^\"\n]*\"");
+                Pattern.compile(
+                        "\"[^\"\n]*(?<![\\w.-])("
+                                + String.join("|", names)
+                                + ")(?![\\w.-])[^\"\n]*\"");
 
         assertThat(
                         sources("src/main")
