@@ -114,4 +114,7 @@ select concat('period=', month, '/semester=' || nullif(semester, ''), '/grade=',
   from file
   join columns using (month, semester, grade, management, level, parent)
   join (select month, semester, grade, max(academic_year) as academic_year from exam group by 1, 2, 3) as year using (month, semester, grade)
+ union all
+-- all of it is in the answer, even if that is nothing
+select 'period=' || month, null, null from rewritten_month
  order by 1

@@ -51,4 +51,7 @@ select format('period=%s/level=school/parent=%s', month, block) as partition,
               string_agg(cells || E'\n', '' order by school, exam_date, exam_code)) as body
   from line
  group by month, block
+ union all
+-- all of it is in the answer, even if that is nothing
+select 'period=' || month, null, null from rewritten_month
  order by 1

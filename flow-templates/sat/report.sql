@@ -172,4 +172,7 @@ select concat('period=', period, '/semester=' || nullif(semester, ''), '/grade='
  cross join the_state
  cross join lateral (select case when grade = 0 then 'all' else grade::text end as grade_name) as named
  where whole.level = 'all' and whole.subject = ''
+ union all
+-- all of it is in the answer, even if that is nothing
+select 'period=' || month, null, null from rewritten_month
  order by 1

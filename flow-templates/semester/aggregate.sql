@@ -5,7 +5,12 @@ select distinct split_part(key_value, '|', 1)::bigint as school_id,
        split_part(key_value, '|', 3)::smallint as semester,
        split_part(key_value, '|', 4)::smallint as grade
   from touched
- where source = 'semester' and key_kind = 'class';
+ where source = 'semester' and key_kind = 'class'
+union
+-- subjects that were switched on or off are so everywhere
+select distinct school_id, academic_year, semester, grade
+  from fact.semester_result
+ where exists (select from touched where source = 'config' and key_value like 'semester|%');
 --;;
 analyze touched_class;
 --;;

@@ -8,11 +8,12 @@ with setting as (
 ), unit as materialized (
     select * from master.unit
 ), rewritten_year as (
-    -- as in report.sql
-    select distinct academic_year
+    -- years with touched classes; all of them when a master or the configuration was touched, or when nothing says what was
+    select split_part(key_value, '|', 2) as academic_year from touched where source = 'semester' and key_kind = 'class'
+    union
+    select academic_year
       from agg.semester_class
-     where academic_year in (select split_part(key_value, '|', 2) from touched where source = 'semester' and key_kind = 'class')
-        or exists (select from touched where source <> 'semester')
+     where exists (select from touched where source <> 'semester')
         or not exists (select from touched)
 ), line as (
     select s.academic_year, s.semester, place.block, place.school, s.grade, s.subject_no,
@@ -38,4 +39,7 @@ select format('period=%s/semester=%s/level=school/parent=%s', academic_year, sem
               string_agg(cells || E'\n', '' order by school, grade, subject_no)) as body
   from line
  group by academic_year, semester, block
+ union all
+-- all of it is in the answer, even if that is nothing
+select 'period=' || academic_year, null, null from rewritten_year
  order by 1

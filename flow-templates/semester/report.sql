@@ -11,11 +11,12 @@ with setting as (
 ), the_state as (
     select case when count(distinct state) = 1 then max(state) end as id from place
 ), rewritten_year as (
-    -- years with touched classes; all of them when a master was touched, or when nothing says what was
-    select distinct academic_year
+    -- years with touched classes; all of them when a master or the configuration was touched, or when nothing says what was
+    select split_part(key_value, '|', 2) as academic_year from touched where source = 'semester' and key_kind = 'class'
+    union
+    select academic_year
       from agg.semester_class
-     where academic_year in (select split_part(key_value, '|', 2) from touched where source = 'semester' and key_kind = 'class')
-        or exists (select from touched where source <> 'semester')
+     where exists (select from touched where source <> 'semester')
         or not exists (select from touched)
 ), school as (
     select academic_year, semester, school_id, 100.0 * sum(obtained) / sum(possible) as performance
@@ -136,4 +137,7 @@ select format('period=%s/semester=%s/management=%s/level=%s', academic_year, sem
   join area as whole using (academic_year, semester, management)
  cross join the_state
  where whole.level = 'all'
+ union all
+-- all of it is in the answer, even if that is nothing
+select 'period=' || academic_year, null, null from rewritten_year
  order by 1

@@ -10,9 +10,12 @@ select student_id, school_id, semester, grade, academic_year, subject_no, marks
   from fact.semester_result
  cross join lateral (values (1, subject_1), (2, subject_2), (3, subject_3), (4, subject_4),
                             (5, subject_5), (6, subject_6), (7, subject_7), (8, subject_8)) as subject (subject_no, marks)
- where marks is not null;
+ where marks is not null
+   and not exists (select from config.field as c
+                    where c.source = 'semester' and c.field = 'subject_' || subject_no and not c.active);
 --;;
-comment on view fact.semester_mark is 'A pupil''s marks in one subject; a subject without marks has no row.';
+comment on view fact.semester_mark is
+    'A pupil''s marks in one subject; a subject without marks has no row, one that is switched off has none at all.';
 --;;
 -- What a state calls its subjects, and the most marks of each in a class; a class without a line has no maximum and does not
 -- count. The defaults are the field's; a state's changes stay.

@@ -216,7 +216,8 @@ class ExamRulesTest {
                 .containsExactly("exam 2020-06-29|" + CODE, "exam 2020-07-29|" + CODE);
         chain.all();
         assertThat(Published.texts(world, "pat"))
-                .containsKey("report/period=2020-06/grade=all/management=all/level=state");
+                .containsKey("report/period=2020-06/grade=all/management=all/level=state")
+                .allSatisfy((name, text) -> assertThat(name).doesNotContain("period=2020-07"));
     }
 
     /** The files that the field publishes, unchanged: nothing is refused. */

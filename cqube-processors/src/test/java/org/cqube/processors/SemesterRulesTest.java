@@ -114,4 +114,25 @@ class SemesterRulesTest {
         assertThat(world.database.one("select academic_year from fact.semester_result"))
                 .isEqualTo("2018-19");
     }
+
+    /** A state that teaches no Sanskrit says so; its files have no such column. */
+    @Test
+    void aSubjectThatIsSwitchedOffNeedsNoColumn() {
+        final Chain config = new Chain(world, "config");
+        config.load(
+                "config_semester",
+                "20200701080000",
+                "id|cqube_column|state_column|status\n1|subject_8|-|0\n2|pa_sanskrit|-|0\n3|subject_3|Ganit|1\n");
+        assertThat(world.database.one("select state from meta.emission")).isEqualTo("loaded");
+        final String header =
+                HEADER.replace("|PA_SANSKRIT|Sanskrit", "").replace("|Maths|", "|Ganit|");
+        final long emission =
+                chain.load(
+                        SOURCE,
+                        "20200715080000",
+                        header + "\n" + row(1, 1, 5, "30").replaceFirst("\\|\\|$", "") + "\n");
+        assertThat(world.database.counts(emission)).isEqualTo("loaded|1|1|0|0");
+        assertThat(world.database.one("select subject_3 from fact.semester_result"))
+                .isEqualTo("30");
+    }
 }

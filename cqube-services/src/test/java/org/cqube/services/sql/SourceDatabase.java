@@ -18,9 +18,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.services.catalog.DataSource;
@@ -184,6 +187,34 @@ public final class SourceDatabase implements AutoCloseable {
                 .filter(row -> row.getLast() == null)
                 .map(List::getFirst)
                 .toList();
+    }
+
+    /**
+     * Brings what is published up to date with a report's answer, as the publication does: a period
+     * that is in the answer is in it whole, and so is all that has no period.
+     */
+    void publish(
+            Map<String, String> published,
+            String source,
+            String file,
+            Settings settings,
+            Collection<Touched> touched)
+            throws SQLException {
+        List<List<String>> answer = query(source, file, settings, touched);
+        Set<String> periods =
+                answer.stream().map(row -> period(row.getFirst())).collect(Collectors.toSet());
+        published
+                .keySet()
+                .removeIf(name -> !name.startsWith("period=") || periods.contains(period(name)));
+        for (List<String> row : answer) {
+            if (row.getLast() != null) {
+                published.put(row.getFirst(), row.getLast());
+            }
+        }
+    }
+
+    private static String period(String partition) {
+        return partition.split("/")[0];
     }
 
     /** The three columns of a source's filters. */
