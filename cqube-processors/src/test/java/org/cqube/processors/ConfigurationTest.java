@@ -10,6 +10,8 @@ package org.cqube.processors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.nifi.util.MockFlowFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +41,7 @@ class ConfigurationTest {
     private long books(final String timestamp, final String csv) {
         library.emit(
                 "library_" + timestamp + ".zip",
-                Zips.of(
-                        World.LIBRARY,
-                        timestamp,
-                        java.util.Map.of(Library.BOOK, csv),
-                        null,
-                        false));
+                Zips.of(World.LIBRARY, timestamp, Map.of(Library.BOOK, csv), null, false));
         library.load();
         return library.newest();
     }
@@ -109,7 +106,7 @@ class ConfigurationTest {
         assertThat(Library.stored(world)).containsExactly("1|A||5", "2|B|Persuasion|6");
     }
 
-    private java.util.List<String> columns() {
+    private List<String> columns() {
         return world.database.lines(
                 "select attname from pg_attribute where attrelid = 'fact.library_book'::regclass"
                         + " and attnum > 0 and not attisdropped");
@@ -133,11 +130,11 @@ class ConfigurationTest {
                 Zips.of(
                         World.LIBRARY,
                         "20200702080000",
-                        java.util.Map.of(Library.BOOK, Library.books("1|A|Emma|5")),
+                        Map.of(Library.BOOK, Library.books("1|A|Emma|5")),
                         null,
                         false));
         for (final String step :
-                java.util.List.of("list", "fetch", "check", "archive", "validate", "filter")) {
+                List.of("list", "fetch", "check", "archive", "validate", "filter")) {
             library.step(step);
         }
         configure("20200703080000", "title|-|0");
@@ -162,8 +159,7 @@ class ConfigurationTest {
     @Test
     void aRefusedConfigurationNamesItsRuleInTheFlow() {
         configuration.emit(BOOKS, "20200701080000", HEADER + "book_id|-|0\n");
-        for (final String step :
-                java.util.List.of("list", "fetch", "check", "archive", "validate")) {
+        for (final String step : List.of("list", "fetch", "check", "archive", "validate")) {
             configuration.step(step);
         }
 
