@@ -15,7 +15,10 @@ interface NotificationAttributes {
     String KIND = "notification.kind";
     String TO = "mail.to";
     String SUBJECT = "mail.subject";
+    String TAKEN = "mail.taken";
 
     String ID_TEXT = "Id of the mail in the ledger (meta.notification)";
+    String TAKEN_TEXT =
+            "Set when the mail server took the mail: the recipients that it did not take, often none";
     String TICKET_TEXT = "Ticket that lets this FlowFile act for the mail";
 }

@@ -8,7 +8,6 @@
  */
 package org.cqube.processors;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.InputRequirement.Requirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.ReadsAttributes;
+import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
@@ -39,7 +38,6 @@ import org.cqube.services.mail.Mail;
 import org.cqube.services.mail.MailException;
 import org.cqube.services.mail.MailServer;
 import org.cqube.services.notification.Notification;
-import org.cqube.services.notification.Notifications;
 
 @Tags({"cqube", "mail", "notification", "smtp", "send"})
 @CapabilityDescription(
@@ -52,8 +50,14 @@ import org.cqube.services.notification.Notifications;
             description = NotificationAttributes.ID_TEXT),
     @ReadsAttribute(
             attribute = NotificationAttributes.TICKET,
-            description = NotificationAttributes.TICKET_TEXT)
+            description = NotificationAttributes.TICKET_TEXT),
+    @ReadsAttribute(
+            attribute = NotificationAttributes.TAKEN,
+            description = NotificationAttributes.TAKEN_TEXT)
 })
+@WritesAttribute(
+        attribute = NotificationAttributes.TAKEN,
+        description = NotificationAttributes.TAKEN_TEXT)
 @SeeAlso(ComposeNotifications.class)
 public class SendNotification extends VerifiedProcessor {
     static final Relationship SUCCESS =
@@ -118,19 +122,17 @@ public class SendNotification extends VerifiedProcessor {
         if (flowFile == null) {
             return;
         }
-        try (Connection connection = EmissionStep.pool(context).getConnection()) {
-            final Notifications ledger = new Notifications(connection);
-            final Optional<Notification> mail =
-                    ledger.current(
-                            Long.parseLong(flowFile.getAttribute(NotificationAttributes.ID)),
-                            UUID.fromString(flowFile.getAttribute(NotificationAttributes.TICKET)));
+        try {
+            final Optional<Notification> mail = new MailLedger(context).current(flowFile);
             if (mail.isEmpty()) {
                 // sent, given up, or in the hands of another FlowFile
                 session.remove(flowFile);
+            } else if (flowFile.getAttribute(NotificationAttributes.TAKEN) != null) {
+                recordSent(context, session, flowFile, mail.get());
             } else if (mail.get().nextTryAt().filter(clock.instant()::isBefore).isPresent()) {
                 session.transfer(session.penalize(flowFile));
             } else {
-                send(context, session, flowFile, ledger, mail.get());
+                send(context, session, flowFile, mail.get());
             }
         } catch (final SQLException | ProcessException e) {
             getLogger().debug("The ledger cannot be reached, {} waits", flowFile, e);
@@ -142,57 +144,84 @@ public class SendNotification extends VerifiedProcessor {
             final ProcessContext context,
             final ProcessSession session,
             final FlowFile flowFile,
-            final Notifications ledger,
             final Notification mail)
             throws SQLException {
         final MailServer server = NotificationProperties.server(context);
         if (!server.isOn()) {
-            giveUp(session, flowFile, ledger, mail, "no mail server is set any more");
+            giveUp(context, session, flowFile, mail, "no mail server is set any more");
             return;
         }
+        final List<String> left;
         try {
-            final List<String> left =
+            left =
                     server.send(
                             new Mail(
                                     "cqube." + mail.id() + "." + mail.source(),
                                     mail.recipients(),
                                     mail.subject(),
                                     mail.body()));
-            ledger.sent(mail, left.isEmpty() ? null : "not taken for " + String.join(", ", left));
-            session.getProvenanceReporter().send(flowFile, server.uri());
-            session.adjustCounter("Mails sent", 1, false);
-            session.transfer(flowFile, SUCCESS);
         } catch (final MailException e) {
-            final int tries = mail.attempts() + 1;
-            if (e.isPermanent()
-                    || tries
-                            >= context.getProperty(NotificationProperties.MAXIMUM_TRIES)
-                                    .asInteger()) {
-                giveUp(session, flowFile, ledger, mail, e.getMessage());
-            } else {
-                final Instant next = clock.instant().plus(delay(context, tries));
-                ledger.failed(mail, e.getMessage(), next);
-                if (tries == 1) {
-                    getLogger()
-                            .warn(
-                                    "The mail {} ({}) could not be sent, the next try follows: {}",
-                                    mail.id(),
-                                    mail.kind(),
-                                    e.getMessage());
-                }
-                session.transfer(session.penalize(flowFile));
-            }
+            notSent(context, session, flowFile, mail, e);
+            return;
+        }
+        final FlowFile taken =
+                session.putAttribute(
+                        flowFile, NotificationAttributes.TAKEN, String.join(", ", left));
+        session.getProvenanceReporter().send(taken, server.uri());
+        session.adjustCounter("Mails sent", 1, false);
+        recordSent(context, session, taken, mail);
+    }
+
+    /** If the ledger is away, the FlowFile remembers that the mail is out. */
+    private void recordSent(
+            final ProcessContext context,
+            final ProcessSession session,
+            final FlowFile flowFile,
+            final Notification mail) {
+        final String left = flowFile.getAttribute(NotificationAttributes.TAKEN);
+        try {
+            new MailLedger(context).sent(mail, left);
+            session.transfer(flowFile, SUCCESS);
+        } catch (final SQLException | ProcessException e) {
+            getLogger().debug("The ledger cannot note that {} is sent; it will be", mail.id(), e);
+            session.transfer(session.penalize(flowFile));
         }
     }
 
-    private void giveUp(
+    private void notSent(
+            final ProcessContext context,
             final ProcessSession session,
             final FlowFile flowFile,
-            final Notifications ledger,
+            final Notification mail,
+            final MailException why)
+            throws SQLException {
+        final int tries = mail.attempts() + 1;
+        if (why.isPermanent()
+                || tries >= context.getProperty(NotificationProperties.MAXIMUM_TRIES).asInteger()) {
+            giveUp(context, session, flowFile, mail, why.getMessage());
+            return;
+        }
+        final Instant next = clock.instant().plus(delay(context, tries));
+        new MailLedger(context).failed(mail, why.getMessage(), next);
+        if (tries == 1) {
+            getLogger()
+                    .warn(
+                            "The mail {} ({}) could not be sent, the next try follows: {}",
+                            mail.id(),
+                            mail.kind(),
+                            why.getMessage());
+        }
+        session.transfer(session.penalize(flowFile));
+    }
+
+    private void giveUp(
+            final ProcessContext context,
+            final ProcessSession session,
+            final FlowFile flowFile,
             final Notification mail,
             final String why)
             throws SQLException {
-        ledger.gaveUp(mail, why);
+        new MailLedger(context).gaveUp(mail, why);
         getLogger()
                 .error(
                         "The mail {} ({}, {}) is given up after {} tries: {}",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.nifi.provenance.ProvenanceEventType;
 import org.apache.nifi.util.MockFlowFile;
 import org.apache.nifi.util.TestRunner;
@@ -90,6 +91,29 @@ class SendNotificationTest {
         runner.assertTransferCount("success", 0);
         assertThat(runner.getQueueSize().getObjectCount()).isZero();
         assertThat(world.mails()).hasSize(1);
+    }
+
+    /** The ledger went away between the two: the FlowFile knows, and nothing is sent again. */
+    @Test
+    void aMailThatIsOutIsOnlyRecorded() {
+        final MockFlowFile flowFile = composed();
+        flowFile.putAttributes(Map.of("mail.taken", "two@example.org"));
+
+        final TestRunner runner = send(Clock.systemUTC(), flowFile);
+
+        runner.assertAllFlowFilesTransferred("success", 1);
+        assertThat(world.mails()).isEmpty();
+        assertThat(world.database.one("select outcome, failure from meta.notification"))
+                .isEqualTo("sent|not taken for two@example.org");
+    }
+
+    @Test
+    void theFlowFileOfASentMailRemembersIt() {
+        final TestRunner runner = send(Clock.systemUTC(), composed());
+
+        runner.getFlowFilesForRelationship("success")
+                .getFirst()
+                .assertAttributeEquals("mail.taken", "");
     }
 
     @Test
