@@ -92,3 +92,10 @@ select f.school_id, f.student_id, min(f.month_start), max(f.month_start)
     on conflict (school_id, student_id) do update
    set first_month = least(seen.first_month, excluded.first_month),
        last_month = greatest(seen.last_month, excluded.last_month);
+--;;
+-- Teachers' reports print pupils per teacher. They are told here and not by the load, whose keys might be taken before
+-- the months above are counted.
+insert into meta.touched (owner_source, source, key_kind, key_value, emission_id)
+select 'teacher_attendance', 'student_attendance', 'month', school_id || '|' || month_start, 0
+  from touched_month
+    on conflict (owner_source, source, key_kind, key_value) where run_id is null do nothing

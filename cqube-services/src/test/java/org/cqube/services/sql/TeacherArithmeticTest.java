@@ -132,6 +132,17 @@ class TeacherArithmeticTest {
                 .isTrue();
     }
 
+    /** After the pupils are counted, and not before. */
+    @Test
+    void theAggregationOfPupilsTellsTheTeachersReports() throws SQLException {
+        pupils.month(SCHOOL, 1, "2020-07", "1").aggregate();
+        assertThat(
+                        database.rows(
+                                "select owner_source, source, key_kind, key_value from meta.touched"))
+                .containsExactly(
+                        "teacher_attendance|student_attendance|month|" + SCHOOL + "|2020-07-01");
+    }
+
     @Test
     void aMonthIsWrittenAnewWhenItsPupilsChange() throws SQLException {
         month(SCHOOL, 1, "2020-06", "1");
