@@ -26,11 +26,13 @@ import org.cqube.runtime.check.CheckRequest;
 import org.cqube.runtime.check.CheckText;
 import org.cqube.runtime.check.CheckedCsv;
 import org.cqube.runtime.check.FileCheck;
+import org.cqube.runtime.check.StateConfiguration;
 import org.cqube.runtime.emission.Contracts;
 import org.cqube.runtime.emission.WrongCallException;
 import org.cqube.runtime.operation.CommonParameters;
 import org.cqube.runtime.operation.CqubeException;
 import org.cqube.runtime.operation.Project;
+import org.cqube.runtime.state.FileTree;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +94,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "strict, lenient or off; default: as cqube.manifest.required says.")
     private String manifest;
 
+    @Option(
+            names = "--config",
+            paramLabel = "CSV",
+            description =
+                    "A configuration of the state, as it is emitted: its headers and columns hold."
+                            + " May be said more than once.")
+    private List<Path> configurations = List.of();
+
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;
 
@@ -118,7 +128,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Project project = Project.current();
         CommonParameters parameters = CommonParameters.read(project);
-        SourceContract contract = contract(project);
+        SourceContract contract = configured(project, contract(project));
         CheckRequest request =
                 new CheckRequest(
                         file,
@@ -167,6 +177,28 @@ final class CheckCommand implements Callable<Integer> {
                                                                 .collect(
                                                                         Collectors.joining(
                                                                                 ", ")))));
+    }
+
+    private SourceContract configured(Project project, SourceContract contract)
+            throws IOException, CqubeException {
+        if (configurations.isEmpty()) {
+            return contract;
+        }
+        for (Path configuration : configurations) {
+            if (!Files.isRegularFile(configuration)) {
+                throw wrong("no such file: " + configuration);
+            }
+        }
+        Path scratch = Files.createTempDirectory("cqube-config-");
+        try {
+            return StateConfiguration.read(
+                            Contracts.read(project.flowTemplates()), configurations, scratch)
+                    .applied(contract);
+        } catch (WrongCallException wrong) {
+            throw wrong(wrong.getMessage());
+        } finally {
+            FileTree.delete(scratch);
+        }
     }
 
     private ManifestMode mode(CommonParameters parameters) throws CqubeException {

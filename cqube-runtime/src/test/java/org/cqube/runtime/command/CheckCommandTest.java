@@ -225,6 +225,34 @@ class CheckCommandTest {
         assertThat(names()).doesNotContain("student_attendance.rejected.csv");
     }
 
+    @Test
+    void theStatesConfigurationSaysWhichHeadersHold() throws IOException {
+        String csv =
+                file(
+                        "block_mst.csv",
+                        "Naam|udise_block_code|udise_dist_code|StateId\nA|880101|8801|88\n");
+        assertThat(Called.with("check", csv, "--source=block_master").exit()).isEqualTo(3);
+        String configuration =
+                file(
+                        "config_block_master.csv",
+                        "id|cqube_column|state_column|status\n1|block_name|Naam|1\n");
+        Called configured =
+                Called.with("check", csv, "--source=block_master", "--config", configuration);
+        assertThat(configured.output()).startsWith("block_mst.csv: clean");
+        assertThat(configured.exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config_nothing.csv", "config_block_master.csv"})
+    void whatIsNoConfigurationIsAWrongCall(String name) throws IOException {
+        String csv = file("block_mst.csv", CLEAN);
+        Called called =
+                Called.with(
+                        "check", csv, "--source=block_master", "--config=" + file(name, "a\n1\n"));
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.progress()).contains(name);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

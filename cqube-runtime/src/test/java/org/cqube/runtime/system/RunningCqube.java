@@ -37,13 +37,16 @@ public final class RunningCqube implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Project project = Project.current();
-    private final Path target = project.root().resolve("cqube-runtime/target");
+    private final Project project;
+    private final Path target;
     private final StateDirectory directory;
     private final Map<String, String> environment;
     private Snapshot samples;
 
-    private RunningCqube(StateDirectory directory, Map<String, String> environment) {
+    private RunningCqube(
+            Project project, StateDirectory directory, Map<String, String> environment) {
+        this.project = project;
+        this.target = project.root().resolve("cqube-runtime/target");
         this.directory = directory;
         this.environment = environment;
     }
@@ -67,10 +70,21 @@ public final class RunningCqube implements AutoCloseable {
      * @param environment variables of the commands
      */
     static RunningCqube apart(Map<String, String> environment) {
+        return apart(Project.current(), environment);
+    }
+
+    /**
+     * A runtime of its own of a project with other folders of sources.
+     *
+     * @param project as built
+     */
+    static RunningCqube apart(Project project, Map<String, String> environment) {
         try {
-            Path target = Project.current().root().resolve("cqube-runtime/target");
+            Path target = project.root().resolve("cqube-runtime/target");
             return new RunningCqube(
-                    new StateDirectory(Files.createTempDirectory(target, "system-")), environment);
+                    project,
+                    new StateDirectory(Files.createTempDirectory(target, "system-")),
+                    environment);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -20,8 +20,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractReader;
 import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.validation.RecordValidation;
@@ -42,10 +44,13 @@ class WorkedExampleTest {
     private static final Pattern FILE =
             Pattern.compile("(?ms)^`([a-z_]+\\.(?:json|sql|csv))`\\R```\\w+\\R(.*?)^```$");
 
+    private static final Pattern PROPERTY = Pattern.compile("\"(cqube:[a-zA-Z]+)\"");
+
+    private final String page;
     private final Map<String, String> files;
 
     WorkedExampleTest() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "developers", "new-source.md"));
+        page = Files.readString(Path.of("..", "docs", "developers", "new-source.md"));
         files =
                 FILE.matcher(page)
                         .results()
@@ -66,6 +71,19 @@ class WorkedExampleTest {
         assertThat(result.accepted()).isEqualTo(2);
         assertThat(result.rejectedByRule())
                 .containsOnly(Map.entry("duplicate.mirror", 1L), Map.entry("column.mandatory", 1L));
+    }
+
+    @Test
+    void everyPropertyThatAContractMayHaveIsExplained() throws IOException {
+        assertThat(PROPERTY.matcher(ContractReader.jsonSchema()).results())
+                .extracting(property -> property.group(1))
+                .isNotEmpty()
+                .allSatisfy(property -> assertThat(page).contains(property));
+        Matcher others =
+                Pattern.compile("\\(\\?!([a-zA-Z$|]+)\\)").matcher(ContractReader.jsonSchema());
+        assertThat(others.results().flatMap(list -> Stream.of(list.group(1).split("[|$]+"))))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(page).contains("cqube:" + name));
     }
 
     @Test
