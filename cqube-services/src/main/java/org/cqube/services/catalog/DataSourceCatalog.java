@@ -20,9 +20,12 @@ import org.apache.nifi.controller.ControllerService;
  */
 public interface DataSourceCatalog extends ControllerService {
 
+    /**
+     * The source of this name; one that is missed is looked for anew before it is said to be none.
+     */
     Optional<DataSource> source(String name);
 
-    /** The source that takes what is emitted under a prefix of the emission bucket. */
+    /** The source that takes what is emitted under a prefix of the emission bucket; likewise. */
     Optional<DataSource> byPrefix(String emissionPrefix);
 
     /** All sources, by name. */

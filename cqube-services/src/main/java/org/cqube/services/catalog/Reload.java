@@ -19,10 +19,13 @@ import org.apache.nifi.logging.ComponentLog;
 
 /**
  * Keeps the catalog in force and takes up changes. A source whose new version is broken stays as it
- * was; each state of faults is reported once, not once per look. One thread refreshes, any may
- * read.
+ * was; each state of faults is reported once, not once per look. One thread refreshes at a time,
+ * any may read.
  */
 final class Reload {
+    /** Least time between two looks that are due to a source that nobody knows: 1 s. */
+    private static final long BETWEEN_MISSES = 1_000_000_000L;
+
     private final Location location;
     private final ComponentLog logger;
     private volatile Catalog inForce = Catalog.EMPTY;
@@ -33,6 +36,7 @@ final class Reload {
 
     private List<String> reported = List.of();
     private boolean away;
+    private long lastMiss = System.nanoTime() - BETWEEN_MISSES;
 
     Reload(Location location, ComponentLog logger) {
         this.location = location;
@@ -72,8 +76,20 @@ final class Reload {
         marks = reading.marks();
     }
 
+    /**
+     * Looks at once because a source is missed: it may be as new as the work that asks for it.
+     * Misses in short succession look once.
+     */
+    synchronized void refreshForMiss() {
+        long now = System.nanoTime();
+        if (now - lastMiss >= BETWEEN_MISSES) {
+            lastMiss = now;
+            refresh();
+        }
+    }
+
     /** Looks whether anything changed, and takes up what is sound. Throws nothing. */
-    void refresh() {
+    synchronized void refresh() {
         try {
             SortedMap<String, String> found = location.list();
             if (away) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.annotation.lifecycle.OnDisabled;
@@ -141,12 +142,22 @@ public class StandardDataSourceCatalog extends AbstractControllerService
 
     @Override
     public Optional<DataSource> source(String name) {
-        return Optional.ofNullable(inForce().sources().get(name));
+        return found(() -> inForce().sources().get(name));
     }
 
     @Override
     public Optional<DataSource> byPrefix(String emissionPrefix) {
-        return Optional.ofNullable(inForce().byPrefix().get(emissionPrefix));
+        return found(() -> inForce().byPrefix().get(emissionPrefix));
+    }
+
+    /** What is not there may have come since the last look: nobody is told no by an old catalog. */
+    private Optional<DataSource> found(Supplier<DataSource> lookup) {
+        DataSource known = lookup.get();
+        if (known == null) {
+            reload().refreshForMiss();
+            known = lookup.get();
+        }
+        return Optional.ofNullable(known);
     }
 
     @Override

@@ -55,10 +55,14 @@ class StandardDataSourceCatalogTest {
     }
 
     private void enable() throws InitializationException {
+        enable("100 ms");
+    }
+
+    private void enable(String interval) throws InitializationException {
         runner.addControllerService(
                 "catalog",
                 catalog,
-                Map.of("Directory", directory.toString(), "Reload Interval", "100 ms"));
+                Map.of("Directory", directory.toString(), "Reload Interval", interval));
         runner.enableControllerService(catalog);
     }
 
@@ -128,6 +132,16 @@ class StandardDataSourceCatalogTest {
         folder.source("added", "");
         await().atMost(PATIENCE).until(() -> catalog.source("added").isPresent());
         assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsMissedIsLookedForAnewHoweverRarelyTheCatalogLooks() throws Exception {
+        enable("1 day");
+        folder.source("midday", "block");
+
+        assertThat(catalog.byPrefix("midday_alias")).map(DataSource::name).contains("midday");
+        assertThat(catalog.source("midday")).isPresent();
+        assertThat(catalog.source("nobody")).isEmpty();
     }
 
     @Test
