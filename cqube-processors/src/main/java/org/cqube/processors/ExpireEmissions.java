@@ -40,6 +40,7 @@ import org.cqube.services.ledger.Arrival;
 import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Expiry;
+import org.cqube.services.load.Holds;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.ObjectStoreException;
 import org.cqube.services.s3.StoredObject;
@@ -111,6 +112,9 @@ public class ExpireEmissions extends VerifiedProcessor {
                                                 .asTimePeriod(TimeUnit.MILLISECONDS)));
         try (Connection connection = open(context);
                 Stream<StoredObject> objects = store.list(bucket, "")) {
+            if (Holds.all(connection)) {
+                return;
+            }
             for (final StoredObject object :
                     (Iterable<StoredObject>)
                             objects.filter(Settled.at(clock.instant()))::iterator) {

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.nifi.annotation.behavior.InputRequirement;
@@ -222,12 +221,8 @@ public class FilterOverlap extends EmissionStep {
         final String policy = context.getProperty(POLICY).getValue();
         final String scope = context.getProperty(SCOPE).getValue();
         return new Overlap(
-                AS_CONTRACT.equals(policy)
-                        ? file.overlap().policy()
-                        : Overlap.Policy.valueOf(policy.replace('-', '_').toUpperCase(Locale.ROOT)),
-                AS_CONTRACT.equals(scope)
-                        ? file.overlap().scope()
-                        : Overlap.Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
+                AS_CONTRACT.equals(policy) ? file.overlap().policy() : Overlap.Policy.of(policy),
+                AS_CONTRACT.equals(scope) ? file.overlap().scope() : Overlap.Scope.of(scope));
     }
 
     private static void record(
@@ -243,7 +238,11 @@ public class FilterOverlap extends EmissionStep {
         if (result.findings() == 0 && !before) {
             work.ledger()
                     .filtered(
-                            work.emission(), result.loadVersion(), result.known(), result.counts());
+                            work.emission(),
+                            overlap(context, file),
+                            result.loadVersion(),
+                            result.known(),
+                            result.counts());
             return;
         }
         final String findingsKey =
@@ -257,6 +256,7 @@ public class FilterOverlap extends EmissionStep {
                     work.ledger()
                             .filtered(
                                     work.emission(),
+                                    overlap(context, file),
                                     result.loadVersion(),
                                     result.known(),
                                     result.counts());

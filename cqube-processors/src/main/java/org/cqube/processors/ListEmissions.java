@@ -48,6 +48,7 @@ import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Arrival;
 import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
+import org.cqube.services.load.Holds;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.ObjectStoreException;
 import org.cqube.services.s3.StoredObject;
@@ -131,6 +132,9 @@ public class ListEmissions extends VerifiedProcessor {
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
         try (Connection connection = open(context)) {
+            if (Holds.all(connection)) {
+                return;
+            }
             final DataSource source = source(context);
             final Arrivals ledger = new Arrivals(connection);
             final List<Emission> emissions = new ArrayList<>(ledger.takeUnattended(source.name()));

@@ -51,7 +51,17 @@ public abstract class VerifiedProcessor extends AbstractProcessor implements Ver
      * @throws SQLException if its tables could not be made
      */
     final DataSource source(final ProcessContext context) throws IOException, SQLException {
-        final String name = context.getProperty(EmissionProperties.SOURCE).getValue();
+        return source(context, context.getProperty(EmissionProperties.SOURCE).getValue());
+    }
+
+    /**
+     * Any data source, its contract as the state's configuration changes it.
+     *
+     * @throws IOException if the catalog has no such source
+     * @throws SQLException if its tables could not be made
+     */
+    final DataSource source(final ProcessContext context, final String name)
+            throws IOException, SQLException {
         return guard.source(name)
                 .or(() -> EmissionStep.catalog(context).source(name))
                 .orElseThrow(

@@ -67,7 +67,10 @@ class ProcessorContractTest {
         "park, INPUT_REQUIRED, archive check fetch filter load publish validate",
         "expire, INPUT_FORBIDDEN, ''",
         "compose, INPUT_FORBIDDEN, success",
-        "send, INPUT_REQUIRED, failure success"
+        "send, INPUT_REQUIRED, failure success",
+        "acts, INPUT_FORBIDDEN, ''",
+        "replay, INPUT_FORBIDDEN, ''",
+        "rebuild, INPUT_FORBIDDEN, ''"
     })
     void relationshipsAreFixed(
             final String step, final Requirement requirement, final String relationships) {

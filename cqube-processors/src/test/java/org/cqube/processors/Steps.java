@@ -40,7 +40,10 @@ final class Steps {
                     Map.entry("expire", ExpireEmissions::new),
                     Map.entry("generations", ExpireGenerations::new),
                     Map.entry("compose", ComposeNotifications::new),
-                    Map.entry("send", SendNotification::new));
+                    Map.entry("send", SendNotification::new),
+                    Map.entry("acts", ArchiveActs::new),
+                    Map.entry("replay", ReplayEmissions::new),
+                    Map.entry("rebuild", RebuildTables::new));
 
     /** Those that work on the FlowFile of an emission, in their order. */
     static final List<String> OF_EMISSIONS =

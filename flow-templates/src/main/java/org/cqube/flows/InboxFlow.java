@@ -44,14 +44,31 @@ final class InboxFlow {
                         .with("Generations To Keep", "#{cqube.retention.generations}");
         Step compose = MailSteps.compose(0, 1);
         Step send = MailSteps.send(1, 1);
+        Step acts =
+                Step.timed(
+                                "ArchiveActs",
+                                new Cell(0, 2),
+                                "#{cqube.inbox.period}",
+                                CATALOG,
+                                POOL,
+                                OBJECT_STORE)
+                        .with("Input Bucket", "#{cqube.bucket.input}");
         return new FlowPlan(
                 NAME,
                 NAME,
-                "Reports zips of unknown sources, removes what was left in the emission bucket and old generations from the output bucket."
+                "Reports zips of unknown sources, removes what was left in the emission bucket and old generations from the output bucket,"
+                        + " keeps acts in the input bucket, and carries out replays and rebuilds."
                         + " Needs the services of the group cQube.",
                 Settings.common(),
                 List.of(),
-                List.of(expire, generations, compose, send),
+                List.of(
+                        expire,
+                        generations,
+                        compose,
+                        send,
+                        acts,
+                        again("ReplayEmissions", 1),
+                        again("RebuildTables", 2)),
                 List.of(MailSteps.queue(compose, send)),
                 List.of(
                         Band.row(
@@ -63,6 +80,25 @@ final class InboxFlow {
                                 1,
                                 2,
                                 "Mail: the operator is told of zips of unknown sources",
-                                "#f3e8ff")));
+                                "#f3e8ff"),
+                        Band.row(
+                                2,
+                                3,
+                                "Acts: kept in the input bucket; replay and rebuild from there, when asked for",
+                                "#e4f0e8")));
+    }
+
+    /** What loads archived files again, by the settings that the sources' own steps have. */
+    private static Step again(String processor, int column) {
+        return Step.timed(
+                        processor,
+                        new Cell(column, 2),
+                        "#{cqube.inbox.period}",
+                        CATALOG,
+                        POOL,
+                        OBJECT_STORE)
+                .with("Input Bucket", "#{cqube.bucket.input}")
+                .with("Zone", "#{cqube.zone}")
+                .with("Academic Year Start Month", "#{cqube.academic.year.start.month}");
     }
 }

@@ -8,6 +8,8 @@
  */
 package org.cqube.engines.contract;
 
+import java.util.Locale;
+
 /**
  * How records meet what is stored.
  *
@@ -27,12 +29,35 @@ public record Overlap(Policy policy, Scope scope) {
         /** Records: the newer replaces the stored one. */
         UPDATE,
         /** Records: other values under a stored key are refused. */
-        REJECT
+        REJECT;
+
+        /** As contracts, parameters and the ledger write it: {@code after-last-day}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * @throws IllegalArgumentException if no policy is called so
+         */
+        public static Policy of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
     }
 
     /** Whose days close together. */
     public enum Scope {
         SCHOOL,
-        STATE
+        STATE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * @throws IllegalArgumentException if no scope is called so
+         */
+        public static Scope of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 }

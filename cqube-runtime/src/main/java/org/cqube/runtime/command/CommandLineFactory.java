@@ -37,6 +37,8 @@ public final class CommandLineFactory {
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new ResumeCommand(console));
         line.addSubcommand(new AbandonCommand(console));
+        line.addSubcommand(new ReplayCommand(console));
+        line.addSubcommand(new RebuildCommand(console));
         line.addSubcommand(new SqlCommand(console));
         line.addSubcommand(new LogsCommand(console));
         line.addSubcommand(new DownCommand(console));

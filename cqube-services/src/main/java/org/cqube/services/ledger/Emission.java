@@ -47,6 +47,26 @@ public record Emission(
         String contractHash,
         String archiveKey) {
 
+    /** The same emission with the right to win over whatever is stored. */
+    public Emission winning() {
+        return new Emission(
+                id,
+                ticket,
+                source,
+                file,
+                baseName,
+                objectKey,
+                place,
+                emittedAt,
+                state,
+                sha256,
+                corrects == null ? Long.valueOf(id) : corrects,
+                true,
+                manifest,
+                contractHash,
+                archiveKey);
+    }
+
     /**
      * Whether its raw CSV stands in the input bucket, so that the emission bucket is not needed any
      * more.

@@ -12,9 +12,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.cqube.engines.contract.Overlap;
 import org.cqube.engines.finding.Refusal;
 
 /**
@@ -57,6 +60,24 @@ public final class Ledger {
                                 + " from meta.emission where emission_id = ?")) {
             query.setLong(1, id);
             return EmissionRows.one(query);
+        }
+    }
+
+    /**
+     * The emissions that a load of their own committed, also if it changed nothing, in the order of
+     * emission. Those that were recognised by their bytes are not among them: they did nothing.
+     */
+    public List<Emission> committed(final String source, final Collection<String> baseNames)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select "
+                                + EmissionRows.COLUMNS
+                                + " from meta.emission where source = ? and base_name = any (?)"
+                                + " and loaded_at is not null order by emitted_at, object_key, place, emission_id")) {
+            query.setString(1, source);
+            query.setArray(2, connection.createArrayOf("text", baseNames.toArray()));
+            return EmissionRows.all(query);
         }
     }
 
@@ -118,16 +139,26 @@ public final class Ledger {
         addCounts(emission, counts);
     }
 
-    /** Records what the overlap filter decided; it replaces what an earlier pass of it recorded. */
+    /**
+     * Records what the overlap filter decided; it replaces what an earlier pass of it recorded.
+     *
+     * @param overlap policy and scope by which it decided
+     */
     public void filtered(
-            final Emission emission, final long loadVersion, final long known, final Counts counts)
+            final Emission emission,
+            final Overlap overlap,
+            final long loadVersion,
+            final long known,
+            final Counts counts)
             throws SQLException, SupersededException {
         clearCounts(emission, FILTER_RULES);
         addCounts(emission, counts);
         change(
                 emission,
-                "load_version = ?, already_known = ?, rejected = (select coalesce(sum(n), 0)"
+                "overlap_policy = ?, overlap_scope = ?, load_version = ?, already_known = ?, rejected = (select coalesce(sum(n), 0)"
                         + " from meta.emission_count c where c.emission_id = meta.emission.emission_id and kind = 'row')",
+                overlap.policy().word(),
+                overlap.scope().word(),
                 loadVersion,
                 known);
     }

@@ -29,7 +29,11 @@ import java.util.List;
 public final class Migrations {
     /** Immutable once released; a new version is a new entry. */
     static final List<String> VERSIONS =
-            List.of("V1__base.sql", "V2__configuration.sql", "V4__notifications.sql");
+            List.of(
+                    "V1__base.sql",
+                    "V2__configuration.sql",
+                    "V3__acts.sql",
+                    "V4__notifications.sql");
 
     private static final long LOCK = 0x63517562654d4947L;
 
@@ -45,18 +49,23 @@ public final class Migrations {
         Transactions.inTransaction(
                 connection,
                 () -> {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-                        statement.execute("create schema if not exists meta");
-                        statement.execute(
-                                "create table if not exists meta.schema_version (version text primary key,"
-                                        + " sha256 text not null, applied_at timestamptz not null default now())");
-                        for (final String version : VERSIONS) {
-                            applyOne(connection, statement, version);
-                        }
-                    }
+                    applyWithin(connection);
                     return null;
                 });
+    }
+
+    /** As {@link #apply}, within the caller's transaction. */
+    public static void applyWithin(final Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            statement.execute("create schema if not exists meta");
+            statement.execute(
+                    "create table if not exists meta.schema_version (version text primary key,"
+                            + " sha256 text not null, applied_at timestamptz not null default now())");
+            for (final String version : VERSIONS) {
+                applyOne(connection, statement, version);
+            }
+        }
     }
 
     private static void applyOne(

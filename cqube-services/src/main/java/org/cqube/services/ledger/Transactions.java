@@ -46,6 +46,21 @@ public final class Transactions {
         }
     }
 
+    /** Shows what the work would do: rolls it back, however it ends. */
+    public static <T, E extends Exception> T rolledBack(
+            final Connection connection, final Work<T, E> work) throws SQLException, E {
+        final boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            return work.run();
+        } finally {
+            rollBackQuietly(connection);
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(autoCommit);
+            }
+        }
+    }
+
     /** The exception under way says more than a failing rollback of a connection that is gone. */
     private static void rollBackQuietly(final Connection connection) throws SQLException {
         if (!connection.isClosed()) {

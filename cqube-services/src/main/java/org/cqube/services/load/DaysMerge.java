@@ -209,6 +209,11 @@ final class DaysMerge implements TableMerge {
     }
 
     private String month() {
+        return month(target, startMonth);
+    }
+
+    /** The first day of a record's month. */
+    static String month(final Target target, final int startMonth) {
         return "meta.month_start("
                 + SqlIdentifier.quote(target.days().academicYear())
                 + ", "

@@ -33,7 +33,7 @@ final class History {
 
     private History() {}
 
-    private static String table(final Target target) {
+    static String table(final Target target) {
         return SqlIdentifier.quote(target.schema())
                 + "."
                 + SqlIdentifier.quote(target.table() + "_history");

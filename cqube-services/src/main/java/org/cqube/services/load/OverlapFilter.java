@@ -99,7 +99,7 @@ public final class OverlapFilter {
         try {
             return Transactions.inTransaction(
                     connection,
-                    () -> inOneView(connection, emission, file, content, decided, report));
+                    () -> filterWithin(connection, emission, file, content, decided, report));
         } finally {
             if (!connection.isClosed()) {
                 connection.setTransactionIsolation(isolation);
@@ -107,7 +107,11 @@ public final class OverlapFilter {
         }
     }
 
-    private Result inOneView(
+    /**
+     * As {@link #filter}, within the caller's transaction, which has to keep loads of the source
+     * out.
+     */
+    public Result filterWithin(
             final Connection connection,
             final Emission emission,
             final FileContract file,

@@ -22,7 +22,6 @@ import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Ledger;
 import org.cqube.services.ledger.SupersededException;
 import org.cqube.services.ledger.Transactions;
-import org.cqube.services.postgres.FreshStatistics;
 import org.cqube.services.postgres.PostgresPool;
 
 /**
@@ -89,7 +88,7 @@ public final class TableLoad {
             final CanonicalContent content)
             throws SQLException, IOException, SupersededException {
         final SourceContract contract = source.contract();
-        if (!tryLock(connection, contract.name())) {
+        if (!tryLock(connection, contract.name()) || Holds.load(connection, contract.name())) {
             return new LoadOutcome.NotItsTurn(0);
         }
         final Emission current = new Ledger(connection).current(emission.id(), emission.ticket());
@@ -120,19 +119,9 @@ public final class TableLoad {
         }
         // the hash is that of the contract it was validated with, so the file is in it
         final FileContract file = contract.file(current.baseName()).orElseThrow();
-        final Incoming incoming = Incoming.copy(connection, pool, file, content);
-        final TableMerge merge =
-                switch (file.target().kind()) {
-                    case RECORD -> new RecordMerge(connection, file, incoming);
-                    case DAYS -> new DaysMerge(connection, file, incoming, academicYearStartMonth);
-                };
-        merge.touchBefore(current, owners);
-        final long loaded = merge.merge(current);
-        if (loaded > 0) {
-            merge.touch(current, owners);
-            FreshStatistics.gather(connection);
-            ledger.nextVersion(contract.name());
-        }
+        final long loaded =
+                new TableChange(connection, pool, owners, academicYearStartMonth)
+                        .load(current, file, content);
         return ledger.commit(current, loaded);
     }
 

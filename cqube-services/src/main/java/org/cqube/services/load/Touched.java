@@ -59,6 +59,17 @@ public final class Touched {
             final String keys,
             final List<String> values)
             throws SQLException {
+        insert(connection, emission.source(), emission.id(), owners, keys, values);
+    }
+
+    static void insert(
+            final Connection connection,
+            final String source,
+            final long emissionId,
+            final List<String> owners,
+            final String keys,
+            final List<String> values)
+            throws SQLException {
         final String sql =
                 "insert into meta.touched (owner_source, source, key_kind, key_value, emission_id)"
                         + " select owner, ?, key_kind, key_value, ? from unnest(?::text[]) owner, ("
@@ -75,8 +86,8 @@ public final class Touched {
             lock.execute();
         }
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, emission.source());
-            insert.setLong(2, emission.id());
+            insert.setString(1, source);
+            insert.setLong(2, emissionId);
             insert.setArray(3, array);
             for (int i = 0; i < values.size(); i++) {
                 insert.setString(i + 4, values.get(i));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
+import org.cqube.services.load.Holds;
 import org.cqube.services.load.Touched;
 import org.cqube.services.postgres.FreshStatistics;
 
@@ -49,7 +50,8 @@ public final class Aggregation {
                 connection,
                 () -> {
                     if (!PublicationLock.tryLock(connection, name())
-                            || !Touched.tryTake(connection, name())) {
+                            || !Touched.tryTake(connection, name())
+                            || Holds.publication(connection, name())) {
                         return List.of();
                     }
                     final LocalDate day = asOf.day(connection, name());

@@ -117,7 +117,8 @@ record Emitted(Map<Long, String> fates, String refused, Counts counts) {
             ledger.refuse(emission, refusal, null);
             return new Emitted(Map.of(), refusal.rule().id(), Counts.NONE);
         }
-        ledger.filtered(emission, result.loadVersion(), result.known(), result.counts());
+        ledger.filtered(
+                emission, file.overlap(), result.loadVersion(), result.known(), result.counts());
         LoadOutcome outcome =
                 new TableLoad(database.pool(), source, List.of(source.name()), START_MONTH)
                         .load(

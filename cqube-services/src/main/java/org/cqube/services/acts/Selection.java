@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The cQube on NiFi authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except
+ * in compliance with the License. You may obtain a copy of the License in the file LICENSE at the
+ * root of this project. Unless required by applicable law or agreed to in writing, software is
+ * distributed on an "AS IS" basis, without warranties or conditions of any kind.
+ */
+package org.cqube.services.acts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cqube.engines.contract.FieldContract;
+import org.cqube.engines.contract.FileContract;
+import org.cqube.engines.contract.Selectors;
+import org.cqube.engines.contract.Target;
+import org.cqube.services.load.RowChoice;
+
+/**
+ * What a replay is asked for; null where nothing is asked. All null: all rows of the source. Each
+ * thing that is asked for narrows the choice, and a file that cannot be chosen by it is left alone.
+ *
+ * @param from first day
+ * @param to last day
+ * @param school id
+ * @param exam code
+ * @param semester number
+ * @param academicYear year of the semester
+ */
+public record Selection(
+        LocalDate from,
+        LocalDate to,
+        String school,
+        String exam,
+        String semester,
+        String academicYear) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException with a sentence for an operator
+     */
+    public static Selection parse(final String text) {
+        try {
+            final JsonNode json = JSON.readTree(text);
+            final Selection selection =
+                    new Selection(
+                            date(json, "from"),
+                            date(json, "to"),
+                            json.path("school").asText(null),
+                            json.path("exam").asText(null),
+                            json.path("semester").asText(null),
+                            json.path("academicYear").asText(null));
+            if (selection.isAll() && !json.path("all").asBoolean()) {
+                throw new IllegalArgumentException(
+                        "Nothing is chosen: say {\"all\": true} if all rows are meant");
+            }
+            return selection;
+        } catch (final JsonProcessingException | DateTimeException e) {
+            throw new IllegalArgumentException("The selection cannot be read: " + text, e);
+        }
+    }
+
+    private static LocalDate date(final JsonNode json, final String name) {
+        return json.hasNonNull(name) ? LocalDate.parse(json.path(name).asText()) : null;
+    }
+
+    /** For {@code meta.request_replay}. */
+    public String json() {
+        final ObjectNode json = JSON.createObjectNode();
+        put(json, "from", from);
+        put(json, "to", to);
+        put(json, "school", school);
+        put(json, "exam", exam);
+        put(json, "semester", semester);
+        put(json, "academicYear", academicYear);
+        if (isAll()) {
+            json.put("all", true);
+        }
+        return json.toString();
+    }
+
+    private static void put(final ObjectNode json, final String name, final Object value) {
+        if (value != null) {
+            json.put(name, value.toString());
+        }
+    }
+
+    /** Whether nothing narrows it. */
+    public boolean isAll() {
+        return from == null
+                && to == null
+                && school == null
+                && exam == null
+                && semester == null
+                && academicYear == null;
+    }
+
+    /** Whether a month, by its first day, has days that are chosen. */
+    boolean takesMonth(final LocalDate start) {
+        return (from == null || !start.isBefore(from.withDayOfMonth(1)))
+                && (to == null || !start.isAfter(to));
+    }
+
+    /** The rows of a file that it takes; empty if the file cannot be chosen by what is asked. */
+    public Optional<RowChoice> of(final FileContract file) {
+        final Selectors columns = file.replay();
+        final boolean days = file.target().kind() == Target.Kind.DAYS;
+        if (asksInVain(from, columns.period())
+                || asksInVain(to, columns.period())
+                || asksInVain(school, columns.school())
+                || asksInVain(exam, columns.exam())
+                || asksInVain(semester, columns.semester())
+                || asksInVain(academicYear, columns.academicYear())) {
+            return Optional.empty();
+        }
+        final List<RowChoice.Condition> conditions = new ArrayList<>();
+        if (!days && from != null) {
+            conditions.add(condition(columns.period(), ">=", "date", from.toString()));
+        }
+        if (!days && to != null) {
+            conditions.add(condition(columns.period(), "<", "date", to.plusDays(1).toString()));
+        }
+        equal(conditions, file, columns.school(), school);
+        equal(conditions, file, columns.exam(), exam);
+        equal(conditions, file, columns.semester(), semester);
+        equal(conditions, file, columns.academicYear(), academicYear);
+        return Optional.of(new RowChoice(file, conditions, null));
+    }
+
+    private static boolean asksInVain(final Object asked, final String column) {
+        return asked != null && column == null;
+    }
+
+    private static void equal(
+            final List<RowChoice.Condition> conditions,
+            final FileContract file,
+            final String column,
+            final String value) {
+        if (value != null) {
+            conditions.add(condition(column, "=", type(file, column), value));
+        }
+    }
+
+    private static RowChoice.Condition condition(
+            final String column, final String operator, final String type, final String value) {
+        return new RowChoice.Condition(column, operator, type, value);
+    }
+
+    private static String type(final FileContract file, final String column) {
+        if (file.target().kind() == Target.Kind.DAYS) {
+            return "bigint";
+        }
+        return file.storedFields().stream()
+                .filter(field -> field.column().equals(column))
+                .map(FieldContract::sqlType)
+                .findFirst()
+                .orElseThrow()
+                .sql();
+    }
+}
