@@ -247,7 +247,8 @@ public final class Replay {
                     archived.filter(
                             connection,
                             acting,
-                            new OverlapFilter(pool, overlap, settings.startMonth(), checks, Set.of()));
+                            new OverlapFilter(
+                                    pool, overlap, settings.startMonth(), checks, Set.of()));
             return result.refusal().isPresent()
                     ? counts.withRefusedFile()
                     : counts.withFile(change.load(acting, choice, archived.decided()));
