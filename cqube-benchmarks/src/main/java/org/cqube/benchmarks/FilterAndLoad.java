@@ -136,7 +136,12 @@ final class FilterAndLoad implements Side {
             throw new IllegalStateException("a first emission has no findings");
         }
         new Ledger(database.connection())
-                .filtered(emission, file().overlap(), result.loadVersion(), result.known(), result.counts());
+                .filtered(
+                        emission,
+                        file().overlap(),
+                        result.loadVersion(),
+                        result.known(),
+                        result.counts());
         LoadOutcome outcome =
                 new TableLoad(database.pool(), source, List.of(source.name()), START_MONTH)
                         .load(
