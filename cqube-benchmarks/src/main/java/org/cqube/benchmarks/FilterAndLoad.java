@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -119,7 +120,7 @@ final class FilterAndLoad implements Side {
     public void run() throws Exception {
         OverlapFilter filter =
                 new OverlapFilter(
-                        database.pool(), file().overlap(), START_MONTH, List.of(), Set.of());
+                        database.pool(), file().overlap(), START_MONTH, List.of(), Set.of(DayOfWeek.SUNDAY));
         OverlapFilter.Result result;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16);
                 FindingsWriter report = new FindingsWriter(OutputStream.nullOutputStream())) {

@@ -28,7 +28,7 @@ import org.cqube.services.postgres.SqlIdentifier;
 
 /**
  * One stored row per school, person and month with the codes of 31 days. FilterOverlap said which
- * days may be taken; they fill empty cells, or win over stored ones where the emission is a
+ * days are taken, each of which has a value; they fill empty cells, or win over stored ones where the emission is a
  * replacing correction.
  */
 final class DaysMerge implements TableMerge {
@@ -37,7 +37,7 @@ final class DaysMerge implements TableMerge {
     private final Connection connection;
     private final Target target;
     private final String[] dayColumns;
-    private final int startMonth;
+    private final Months months;
 
     DaysMerge(
             final Connection connection,
@@ -46,7 +46,7 @@ final class DaysMerge implements TableMerge {
             final int startMonth) {
         this.connection = connection;
         this.target = file.target();
-        this.startMonth = startMonth;
+        this.months = new Months(target.days(), startMonth);
         this.dayColumns = new String[DAYS];
         Arrays.fill(dayColumns, "null::smallint");
         for (final FieldContract field : incoming.fields()) {
@@ -74,16 +74,6 @@ final class DaysMerge implements TableMerge {
                         ? ""
                         : ", " + SqlIdentifier.quote(target.days().recordId());
         final String academicYear = SqlIdentifier.quote(target.days().academicYear());
-        final String mask =
-                IntStream.range(0, DAYS)
-                        .mapToObj(
-                                i ->
-                                        "case when "
-                                                + dayColumns[i]
-                                                + " is null then 0 else "
-                                                + (1L << i)
-                                                + " end")
-                        .collect(Collectors.joining(" + "));
         final String winner =
                 emission.replace()
                         ? "coalesce(excluded.days[%1$d], t.days[%1$d])"
@@ -105,16 +95,15 @@ final class DaysMerge implements TableMerge {
                         + school
                         + ", "
                         + person
-                        + ", "
-                        + month()
+                        + ", month_start"
                         + recordId
                         + ", "
                         + academicYear
                         + ", array["
                         + String.join(", ", dayColumns)
-                        + "]::smallint[], "
-                        + mask
-                        + ", ? from incoming where _take >= 0 on conflict ("
+                        + "]::smallint[], _take, ? from "
+                        + months.incoming()
+                        + " where _take >= 0 on conflict ("
                         + school
                         + ", "
                         + person
@@ -135,32 +124,32 @@ final class DaysMerge implements TableMerge {
     private void summarise() throws SQLException {
         final String counts =
                 IntStream.range(0, DAYS)
-                        .mapToObj(i -> "count(" + dayColumns[i] + ") as d" + (i + 1))
+                        .mapToObj(i -> "count(nullif(_take & " + (1L << i) + ", 0)) as d" + (i + 1))
                         .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create temporary table summary on commit drop as select "
                             + SqlIdentifier.quote(target.days().school())
-                            + " as school, "
-                            + month()
-                            + " as month_start, "
+                            + " as school, month_start, "
                             + counts
-                            + " from incoming where _take >= 0 group by 1, 2");
+                            + " from "
+                            + months.incoming()
+                            + " where _take >= 0 group by 1, 2");
         }
     }
 
     private void makePartitions() throws SQLException {
-        final List<LocalDate> months = new ArrayList<>();
+        final List<LocalDate> starts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 "select distinct month_start from summary order by 1")) {
             while (row.next()) {
-                months.add(row.getObject(1, LocalDate.class));
+                starts.add(row.getObject(1, LocalDate.class));
             }
         }
         try (Statement statement = connection.createStatement()) {
-            for (final LocalDate month : months) {
+            for (final LocalDate month : starts) {
                 final String name =
                         "%s_%04d_%02d"
                                 .formatted(target.table(), month.getYear(), month.getMonthValue());
@@ -176,6 +165,13 @@ final class DaysMerge implements TableMerge {
                                 + "') to ('"
                                 + Date.valueOf(month.plusMonths(1))
                                 + "')");
+                // nobody looks rows up by these, and arrays are slow to sample
+                statement.execute(
+                        "alter table "
+                                + SqlIdentifier.quote(target.schema())
+                                + "."
+                                + SqlIdentifier.quote(name)
+                                + " alter column days set statistics 0");
             }
         }
     }
@@ -206,10 +202,6 @@ final class DaysMerge implements TableMerge {
                         + days
                         + ") d union all select 'month', school || '|' || month_start from summary",
                 List.of());
-    }
-
-    private String month() {
-        return month(target, startMonth);
     }
 
     /** The first day of a record's month. */

@@ -88,22 +88,12 @@ final class StoredDaysLookup implements StoredLookup {
         try (Statement distinct = connection.createStatement();
                 ResultSet row =
                         distinct.executeQuery(
-                                "select coalesce(array_agg(distinct "
-                                        + month(startMonth)
-                                        + "), '{}') from incoming")) {
+                                "select coalesce(array_agg(distinct month_start), '{}') from ("
+                                        + new Months(file.target().days(), startMonth).query()
+                                        + ") months")) {
             row.next();
             return row.getArray(1);
         }
-    }
-
-    private String month(final int startMonth) {
-        return "meta.month_start("
-                + SqlIdentifier.quote(file.target().days().academicYear())
-                + ", "
-                + SqlIdentifier.quote(file.target().days().month())
-                + ", "
-                + startMonth
-                + ")";
     }
 
     private String query(final Overlap policy, final int startMonth) {
@@ -123,9 +113,9 @@ final class StoredDaysLookup implements StoredLookup {
                 + ", day from meta.processed_period"
                 + " where source = ?), w as ("
                 + processed
-                + "), i as (select r.*, "
-                + month(startMonth)
-                + " as month_start from incoming r)"
+                + "), i as (select * from "
+                + new Months(days, startMonth).incoming()
+                + ")"
                 + " select i._line, i."
                 + school
                 + ", "
