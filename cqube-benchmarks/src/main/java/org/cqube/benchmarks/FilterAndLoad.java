@@ -120,7 +120,11 @@ final class FilterAndLoad implements Side {
     public void run() throws Exception {
         OverlapFilter filter =
                 new OverlapFilter(
-                        database.pool(), file().overlap(), START_MONTH, List.of(), Set.of(DayOfWeek.SUNDAY));
+                        database.pool(),
+                        file().overlap(),
+                        START_MONTH,
+                        List.of(),
+                        Set.of(DayOfWeek.SUNDAY));
         OverlapFilter.Result result;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(decided), 1 << 16);
                 FindingsWriter report = new FindingsWriter(OutputStream.nullOutputStream())) {

@@ -28,8 +28,8 @@ import org.cqube.services.postgres.SqlIdentifier;
 
 /**
  * One stored row per school, person and month with the codes of 31 days. FilterOverlap said which
- * days are taken, each of which has a value; they fill empty cells, or win over stored ones where the emission is a
- * replacing correction.
+ * days are taken, each of which has a value; they fill empty cells, or win over stored ones where
+ * the emission is a replacing correction.
  */
 final class DaysMerge implements TableMerge {
     private static final int DAYS = 31;
