@@ -116,8 +116,8 @@ public final class Emitter {
                 if (!taken.contains(key)) {
                     packaging.write(zip, second);
                     Instant since = now();
+                    given.add(key);
                     if (putIfAbsent(key, zip)) {
-                        given.add(key);
                         return new Emitted(key, since);
                     }
                 }

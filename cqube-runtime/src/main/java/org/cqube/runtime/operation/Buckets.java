@@ -55,9 +55,12 @@ public final class Buckets {
                 .endpointOverride(URI.create(endpoint(state)))
                 .region(Region.of(REGION))
                 .forcePathStyle(true)
-                // a checksum in a trailer is one that the server answers without reading: the
-                // connection breaks, the put is repeated, and If-None-Match fails on its own object
+                // a checksum in a trailer and a signed last chunk are what the server answers
+                // without
+                // reading: the connection breaks, the put is repeated, and If-None-Match fails on
+                // its own object
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(config -> config.chunkedEncodingEnabled(false))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(

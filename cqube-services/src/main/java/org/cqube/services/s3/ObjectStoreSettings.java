@@ -40,7 +40,21 @@ record ObjectStoreSettings(
     /** How long the store may be silent within one request. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
 
+    /** For bodies of any size, which are signed piece by piece as they are sent. */
     S3Client connect() {
+        return connect(true);
+    }
+
+    /**
+     * For small bodies, which are signed as a whole before they are sent. A store that has read all
+     * data of a body that is signed in pieces need not wait for the empty last piece: it may answer
+     * and close before that is written, and the answer is lost.
+     */
+    S3Client connectWhole() {
+        return connect(false);
+    }
+
+    private S3Client connect(boolean inPieces) {
         S3ClientBuilder builder =
                 S3Client.builder()
                         .httpClientBuilder(
@@ -50,6 +64,7 @@ record ObjectStoreSettings(
                         .region(Region.of(region))
                         .credentialsProvider(credentials())
                         .forcePathStyle(pathStyle)
+                        .serviceConfiguration(config -> config.chunkedEncodingEnabled(inPieces))
                         // Stores other than Amazon's refuse the SDK's trailing checksums; what is
                         // read and written here is guarded by SHA-256 from end to end.
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

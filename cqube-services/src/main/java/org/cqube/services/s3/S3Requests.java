@@ -35,10 +35,15 @@ final class S3Requests implements AutoCloseable {
 
     private static final int CONFLICT_TRIES = 5;
 
-    private final S3Client client;
+    /** Up to this a body is held in memory and signed as a whole. */
+    private static final int WHOLE = 1 << 20;
 
-    S3Requests(S3Client client) {
-        this.client = client;
+    private final S3Client client;
+    private final S3Client wholeClient;
+
+    S3Requests(ObjectStoreSettings settings) {
+        this.client = settings.connect();
+        this.wholeClient = settings.connectWhole();
     }
 
     Stream<StoredObject> list(String bucket, String prefix) {
@@ -129,6 +134,7 @@ final class S3Requests implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        wholeClient.close();
     }
 
     /** The token of the object under a key, {@code ""} if it has none; empty if there is none. */
@@ -181,10 +187,17 @@ final class S3Requests implements AutoCloseable {
             request.cacheControl(content.cacheControl());
         }
         extra.accept(request);
-        RequestBody body =
-                RequestBody.fromContentProvider(source, content.length(), content.contentType());
         try {
-            call("write", bucket, key, () -> client.putObject(request.build(), body));
+            if (content.length() <= WHOLE) {
+                RequestBody body = whole(source);
+                request.contentType(content.contentType());
+                call("write", bucket, key, () -> wholeClient.putObject(request.build(), body));
+            } else {
+                RequestBody body =
+                        RequestBody.fromContentProvider(
+                                source, content.length(), content.contentType());
+                call("write", bucket, key, () -> client.putObject(request.build(), body));
+            }
         } catch (ObjectStoreException | UncheckedIOException e) {
             if (source.fault().isPresent()) {
                 throw new ObjectStoreException(
@@ -194,6 +207,14 @@ final class S3Requests implements AutoCloseable {
                         source.fault().get());
             }
             throw e instanceof ObjectStoreException fault ? refusalBehind(fault, bucket) : e;
+        }
+    }
+
+    private static RequestBody whole(CheckedSource source) {
+        try (InputStream in = source.newStream()) {
+            return RequestBody.fromBytes(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -134,7 +134,7 @@ public class StandardObjectStore extends AbstractControllerService
 
     @OnEnabled
     public void onEnabled(ConfigurationContext context) {
-        requests = new S3Requests(settings(context).connect());
+        requests = new S3Requests(settings(context));
     }
 
     @OnDisabled

@@ -37,17 +37,19 @@ class ObjectStoreOutageTest {
     private static final String ANSWER =
             "<Error><Code>%s</Code><Message>as scripted</Message></Error>";
 
+    /** More than what is read into memory before it is sent. */
+    private static final int LARGE = (1 << 20) + 1;
+
     @TempDir Path folder;
 
     private static S3Requests requests(String endpoint) {
         return new S3Requests(
                 new ObjectStoreSettings(
-                                Optional.of(URI.create(endpoint)),
-                                "us-east-1",
-                                true,
-                                Optional.of("key"),
-                                "secret")
-                        .connect());
+                        Optional.of(URI.create(endpoint)),
+                        "us-east-1",
+                        true,
+                        Optional.of("key"),
+                        "secret"));
     }
 
     @Test
@@ -117,7 +119,8 @@ class ObjectStoreOutageTest {
                 Content.of(
                         () -> {
                             opened.incrementAndGet();
-                            return new FilterInputStream(new ByteArrayInputStream(new byte[8])) {
+                            return new FilterInputStream(
+                                    new ByteArrayInputStream(new byte[LARGE])) {
                                 private boolean open = true;
 
                                 @Override
@@ -128,7 +131,7 @@ class ObjectStoreOutageTest {
                                 }
                             };
                         },
-                        8,
+                        LARGE,
                         "text/plain");
         try (Scripted server = new Scripted(503, "SlowDown");
                 S3Requests requests = requests(server.endpoint())) {

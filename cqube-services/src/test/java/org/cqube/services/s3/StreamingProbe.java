@@ -28,7 +28,7 @@ final class StreamingProbe {
                         true,
                         Optional.of(ObjectServer.ACCESS_KEY),
                         ObjectServer.SECRET_KEY);
-        try (S3Requests requests = new S3Requests(settings.connect())) {
+        try (S3Requests requests = new S3Requests(settings)) {
             requests.put("large", "large.bin", Content.of(Zeros::new, BYTES, "text/csv"));
             try (InputStream in = requests.get("large", "large.bin")) {
                 System.out.println(in.transferTo(OutputStream.nullOutputStream()));

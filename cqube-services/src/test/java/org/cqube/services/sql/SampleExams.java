@@ -82,7 +82,7 @@ final class SampleExams {
             lines.append(
                     "%d|Hindi|%d|A|%d|2|%s|%s|%d|%d|2020-21|Assessment|%s%s\n"
                             .formatted(
-                                    grade - 2,
+                                    exam(grade),
                                     grade,
                                     subject(grade),
                                     code(grade),
@@ -107,7 +107,7 @@ final class SampleExams {
                         "%d|%d|%d|LO-%d|Learning outcome %d|Q%d|Question %d of class %d|%d\n"
                                 .formatted(
                                         question(grade, number),
-                                        grade - 2,
+                                        exam(grade),
                                         outcome,
                                         outcome,
                                         outcome,
@@ -120,8 +120,13 @@ final class SampleExams {
         return lines.toString();
     }
 
+    /** Numbers of their own: the field's samples, which begin at 1, may come after these. */
+    private static int exam(int grade) {
+        return 900 + grade;
+    }
+
     private static int question(int grade, int number) {
-        return (grade - 3) * QUESTIONS + number;
+        return exam(grade) * 100 + number;
     }
 
     private static String subjects() {
@@ -174,7 +179,7 @@ final class SampleExams {
                     "%d|%d|%s|%d|%d|%d|%d|A|%d|%s\n"
                             .formatted(
                                     resultId++,
-                                    grade - 2,
+                                    exam(grade),
                                     code(grade),
                                     pupil,
                                     school.id() * 10_000 + pupil,
