@@ -109,7 +109,7 @@ class FlowImportTest {
         assertThat(services)
                 .extracting(service -> service.path("component").path("name").asText())
                 .containsExactlyInAnyOrder(
-                        "S3 Object Store", "PostgreSQL Pool", "Data Source Catalog");
+                        "S3 Object Store", "PostgreSQL Pool", "Data Source Catalog", "Mail Server");
         assertThat(faults(services)).isEmpty();
     }
 
