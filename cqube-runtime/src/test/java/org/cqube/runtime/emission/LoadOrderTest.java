@@ -31,7 +31,10 @@ class LoadOrderTest {
         assertThat(order)
                 .hasSameSizeAs(contracts.sources())
                 .containsSubsequence(
-                        "district_master", "block_master", "cluster_master", "school_master")
-                .endsWith("student_attendance");
+                        "district_master",
+                        "block_master",
+                        "cluster_master",
+                        "school_master",
+                        "student_attendance");
     }
 }
