@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -142,31 +143,25 @@ public final class Emitter {
             return true;
         } catch (S3Exception refused) {
             if (refused.statusCode() == PRECONDITION_FAILED) {
-                return carries(key, mark);
+                return mark(key).filter(mark::equals).isPresent();
             }
             throw refused;
         } catch (SdkClientException lost) {
             // no answer came through, for a server that refuses does not wait for the body: the key
             // itself knows whether it is taken, and by whom
-            if (exists(key)) {
-                return carries(key, mark);
-            }
-            throw lost;
+            return mark(key).orElseThrow(() -> lost).equals(mark);
         }
     }
 
-    private boolean exists(String key) {
-        return keys(key).contains(key);
-    }
-
-    private boolean carries(String key, String mark) {
+    /** The mark of the object under a key, {@code ""} if it has none; empty if there is none. */
+    private Optional<String> mark(String key) {
         try {
-            return mark.equals(
+            return Optional.of(
                     client.headObject(head -> head.bucket(Buckets.EMISSION).key(key))
                             .metadata()
-                            .get(MARK));
+                            .getOrDefault(MARK, ""));
         } catch (NoSuchKeyException gone) {
-            return false;
+            return Optional.empty();
         }
     }
 
