@@ -9,21 +9,18 @@
 package org.cqube.services.acts;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cqube.services.ledger.Sha256;
 import org.cqube.services.s3.Content;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.StoredObject;
@@ -88,7 +85,7 @@ public final class ActArchive {
                                         row.getString(3),
                                         row.getLong(1),
                                         row.getString(2),
-                                        sha256(text)),
+                                        Sha256.hex(text)),
                                 text));
             }
         }
@@ -121,17 +118,6 @@ public final class ActArchive {
                             + "): rebuild from them, or move the folder "
                             + ActObjects.PREFIX
                             + " away");
-        }
-    }
-
-    private static String sha256(final String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -11,14 +11,11 @@ package org.cqube.services.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -72,7 +69,7 @@ public final class Migrations {
             final Connection connection, final Statement statement, final String version)
             throws SQLException {
         final String script = script(version);
-        final String hash = sha256(script);
+        final String hash = Sha256.hex(script);
         try (PreparedStatement query =
                 connection.prepareStatement(
                         "select sha256 from meta.schema_version where version = ?")) {
@@ -110,17 +107,6 @@ public final class Migrations {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (final IOException e) {
             throw new SQLException("Schema version " + version + " cannot be read", "55000", e);
-        }
-    }
-
-    private static String sha256(final String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

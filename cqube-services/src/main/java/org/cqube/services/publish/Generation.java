@@ -13,13 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cqube.services.ledger.Sha256;
 
 /**
  * What is published at one time.
@@ -42,9 +40,7 @@ record Generation(String id) {
                                         .append('\t')
                                         .append(partition.sha256())
                                         .append('\n'));
-        return new Generation(
-                sha256(contents.toString().getBytes(StandardCharsets.UTF_8))
-                        .substring(0, ID_LENGTH));
+        return new Generation(Sha256.hex(contents.toString()).substring(0, ID_LENGTH));
     }
 
     /** The index of a report: every live partition and the key that holds it. */
@@ -62,7 +58,7 @@ record Generation(String id) {
         body.put("partitions", keys);
         final byte[] bytes =
                 (JSON.writeValueAsString(body) + "\n").getBytes(StandardCharsets.UTF_8);
-        final String hash = sha256(bytes);
+        final String hash = Sha256.hex(bytes);
         final PublicationLedger.Live live =
                 before.get(PublicationLedger.name(Partition.INDEX, report));
         if (live != null && live.sha256().equals(hash)) {
@@ -70,13 +66,5 @@ record Generation(String id) {
         }
         final Path file = Files.write(spool.resolve(Partition.INDEX + "-" + report), bytes);
         return new Partition(Partition.INDEX, report, "json", hash, file);
-    }
-
-    static String sha256(final byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cqube.services.ledger.Sha256;
 
 /** Runs the query of a report, and spools the partitions that differ from what is published. */
 final class ReportQuery {
@@ -134,7 +135,7 @@ final class ReportQuery {
     private Partition partition(
             final String report, final String name, final String format, final byte[] bytes)
             throws IOException {
-        final String hash = Generation.sha256(bytes);
+        final String hash = Sha256.hex(bytes);
         final PublicationLedger.Live live = before.get(PublicationLedger.name(report, name));
         final String published = PublicationLedger.name(report, name);
         if (live != null && live.sha256().equals(hash) && !gone.contains(published)) {
