@@ -71,10 +71,11 @@ public abstract class EmissionStep extends VerifiedProcessor {
     @Override
     public final void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
-        final FlowFile flowFile = session.get();
-        if (flowFile == null) {
+        final FlowFile taken = session.get();
+        if (taken == null || RetryJitter.waits(session, taken, getIdentifier())) {
             return;
         }
+        final FlowFile flowFile = RetryJitter.without(session, taken);
         final List<FlowFile> children = new ArrayList<>();
         try (Connection connection = open(context)) {
             final Ledger ledger = new Ledger(connection);
@@ -144,8 +145,9 @@ public abstract class EmissionStep extends VerifiedProcessor {
      * Puts the FlowFile back into its queue for a while: another emission of the source comes
      * first.
      */
-    static void handBack(final ProcessSession session, final Work work) {
-        session.transfer(session.penalize(work.flowFile()));
+    final void handBack(final ProcessSession session, final Work work) {
+        session.transfer(
+                session.penalize(RetryJitter.forget(session, work.flowFile(), getIdentifier())));
     }
 
     static PostgresPool pool(final ProcessContext context) {

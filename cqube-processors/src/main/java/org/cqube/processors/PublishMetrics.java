@@ -82,10 +82,11 @@ public class PublishMetrics extends VerifiedProcessor {
     @Override
     public void onTrigger(final ProcessContext context, final ProcessSession session)
             throws ProcessException {
-        final FlowFile flowFile = session.get();
-        if (flowFile == null) {
+        final FlowFile taken = session.get();
+        if (taken == null || RetryJitter.waits(session, taken, getIdentifier())) {
             return;
         }
+        final FlowFile flowFile = RetryJitter.without(session, taken);
         final String bucket = context.getProperty(EmissionProperties.OUTPUT_BUCKET).getValue();
         final long start = System.nanoTime();
         try (Connection connection = open(context);
@@ -114,7 +115,10 @@ public class PublishMetrics extends VerifiedProcessor {
                 }
                 case Publication.NothingToDo nothing ->
                         session.transfer(flowFile, EmissionProperties.SUCCESS);
-                case Publication.Busy busy -> session.transfer(session.penalize(flowFile));
+                case Publication.Busy busy ->
+                        session.transfer(
+                                session.penalize(
+                                        RetryJitter.forget(session, flowFile, getIdentifier())));
             }
         } catch (final Exception e) {
             distrustSchema();

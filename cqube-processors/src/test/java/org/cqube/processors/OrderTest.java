@@ -68,6 +68,33 @@ class OrderTest {
                 .containsExactly("loaded", "loaded");
     }
 
+    /** A fault while it waits for its turn does not use up the tries of its own. */
+    @Test
+    void whoeverWaitsForItsTurnHasAllItsTriesLeft() {
+        final Chain chain = new Chain(world, "district_master");
+        chain.emit(DISTRICT, "20200601080000", districts("1101|11|Old|1"));
+        chain.emit(DISTRICT, "20200602080000", districts("1101|11|New|1"));
+        chain.step("list");
+        final MockFlowFile older = chain.queue("fetch").removeFirst();
+        for (final String step : List.of("fetch", "check", "archive", "validate")) {
+            chain.step(step);
+        }
+        final String retries =
+                "retryCount." + chain.runner("filter").getProcessor().getIdentifier();
+        chain.queue("filter")
+                .getFirst()
+                .putAttributes(Map.of(retries, "5", RetryJitter.ATTRIBUTE, "5/0"));
+
+        chain.step("filter");
+
+        assertThat(chain.handedBack("filter")).isEqualTo(1);
+        chain.queue("fetch").add(older);
+        chain.load();
+        assertThat(chain.queue(Chain.END))
+                .hasSize(2)
+                .allSatisfy(passed -> passed.assertAttributeNotExists(retries));
+    }
+
     @Test
     void aDecisionMadeTooEarlyWaitsAtTheLoadAndIsMadeAgain() {
         final Chain chain = new Chain(world, Attendance.SOURCE);

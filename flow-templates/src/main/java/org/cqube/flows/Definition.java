@@ -112,7 +112,8 @@ final class Definition {
         versioned.setBulletinLevel("WARN");
         versioned.setScheduledState(ScheduledState.ENABLED);
         versioned.setAutoTerminatedRelationships(step.endings());
-        // 1, 2, 4, 8 and 16 s after a failure; contracts.md 2 allows 1 s to 1 min
+        // 1, 2, 4, 8 and 16 s after a failure; as long again at most by the processors' jitter,
+        // so all waits stay between 1 s and 1 min
         versioned.setRetriedRelationships(step.retried());
         versioned.setRetryCount(5);
         versioned.setBackoffMechanism("PENALIZE_FLOWFILE");
