@@ -94,6 +94,8 @@ def main():
     roots = os.path.join(module.params["java"], "lib", "security", "cacerts")
     if module.check_mode and not (os.path.exists(roots) and os.path.exists(authority)):
         module.exit_json(changed=True)
+    if not os.path.exists(roots):
+        module.fail_json(msg=f"{roots} is missing: give a Java that brings its public roots (cqube_java_from)")
     wanted = digest(roots, authority)
     if os.path.exists(store) and read(note) == wanted:
         module.exit_json(changed=False)
