@@ -53,7 +53,7 @@ bring_ansible() {
     command -v ansible-playbook >/dev/null && return
     say "installing Ansible"
     as_root apt-get update -qq >&2
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible python3-boto3 rsync >&2
 }
 
 # The bundle, and Keycloak's archive as Maven gets it.
