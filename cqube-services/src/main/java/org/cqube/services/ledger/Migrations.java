@@ -30,7 +30,8 @@ public final class Migrations {
                     "V1__base.sql",
                     "V2__configuration.sql",
                     "V3__acts.sql",
-                    "V4__notifications.sql");
+                    "V4__notifications.sql",
+                    "V6__known_maxima.sql");
 
     private static final long LOCK = 0x63517562654d4947L;
 
