@@ -108,6 +108,7 @@ public abstract class EmissionStep extends VerifiedProcessor {
                         fault.step(),
                         fault.message(),
                         e);
+        session.adjustCounter(Faults.counter(e), 1, false);
         session.transfer(
                 session.putAllAttributes(flowFile, Faults.attributes(fault)),
                 EmissionProperties.FAILURE);

@@ -9,6 +9,7 @@
 package org.cqube.processors;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.nifi.flowfile.FlowFile;
@@ -41,6 +42,19 @@ final class Faults {
                 flowFile.getAttribute(EmissionAttributes.FAILURE_STEP),
                 flowFile.getAttribute(EmissionAttributes.FAILURE_MESSAGE),
                 Boolean.parseBoolean(flowFile.getAttribute(EmissionAttributes.FAILURE_OUTAGE)));
+    }
+
+    /** Counter of NiFi that a fault of this kind adds to: what operators watch. */
+    static String counter(final Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SQLException) {
+                return "Faults of the database";
+            }
+            if (at instanceof ObjectStoreException) {
+                return "Faults of the object store";
+            }
+        }
+        return isDiskFull(thrown) ? "Faults of the disk" : "Other faults";
     }
 
     private static boolean isOutage(final Throwable thrown) {

@@ -128,6 +128,7 @@ public class PublishMetrics extends VerifiedProcessor {
                             "Publication failed, what readers see is unchanged, it will be tried again: {}",
                             fault.message(),
                             e);
+            session.adjustCounter(Faults.counter(e), 1, false);
             session.transfer(
                     session.putAllAttributes(flowFile, Faults.attributes(fault)),
                     EmissionProperties.FAILURE);

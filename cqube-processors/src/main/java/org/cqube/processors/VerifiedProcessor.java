@@ -85,6 +85,7 @@ public abstract class VerifiedProcessor extends AbstractProcessor implements Ver
             final Exception e) {
         guard.reset();
         session.rollback();
+        session.adjustCounter(Faults.counter(e), 1, false);
         context.yield();
         getLogger().error("{}, the next try follows: {}", what, Faults.of("", e).message(), e);
     }

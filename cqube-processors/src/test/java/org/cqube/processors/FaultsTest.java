@@ -11,7 +11,9 @@ package org.cqube.processors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import org.cqube.services.ledger.Fault;
+import org.cqube.services.s3.ObjectStoreException;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -40,5 +42,16 @@ class FaultsTest {
                 .isEqualTo("what: why");
         assertThat(Faults.of("load", new NullPointerException()).message())
                 .isEqualTo("NullPointerException");
+    }
+
+    @Test
+    void eachKindOfFaultHasItsOwnCounter() {
+        assertThat(Faults.counter(new IOException("what", new SQLException("why"))))
+                .isEqualTo("Faults of the database");
+        assertThat(Faults.counter(new ObjectStoreException("away", true, null)))
+                .isEqualTo("Faults of the object store");
+        assertThat(Faults.counter(new IOException("No space left on device")))
+                .isEqualTo("Faults of the disk");
+        assertThat(Faults.counter(new IllegalStateException())).isEqualTo("Other faults");
     }
 }
