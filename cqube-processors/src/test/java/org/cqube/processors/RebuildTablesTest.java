@@ -133,6 +133,50 @@ class RebuildTablesTest {
     }
 
     @Test
+    void aRestoredDumpCatchesUpWithTheActsBeyondIt() {
+        emit("20200703080000", july(1, "1.1"), july(2, "9"));
+        attendance.emit(Attendance.SOURCE, "20200704080000", Attendance.csv(july(1, "121")));
+        attendance.step("list");
+        run("acts");
+        final Dump dump = Dump.of(world.database);
+        attendance.load();
+        library.emit(
+                "library_20200601080000.zip",
+                Library.zip(
+                        "20200601080000",
+                        Library.books("1|A|Emma|5", "2|B|Ulysses|7"),
+                        Library.loans("1|1|14")));
+        library.load();
+        attendance.load(Attendance.SOURCE, "20200707080000", "no|header\n1|2\n");
+        run("acts");
+        final Map<String, List<String>> before = tables();
+
+        dump.restore();
+        assertThat(world.database.counts(2)).startsWith("received|");
+        world.database.execute("select meta.request_catch_up()");
+        run("rebuild");
+
+        assertThat(state()).isEqualTo("done|5|4|[]");
+        final Map<String, List<String>> after = tables();
+        before.forEach((table, rows) -> assertThat(after.get(table)).as(table).isEqualTo(rows));
+    }
+
+    @Test
+    void whatWasUnderWayInADumpBeginsAgain() {
+        attendance.emit(Attendance.SOURCE, "20200703080000", Attendance.csv(july(1, "1")));
+        attendance.step("list");
+        final Dump dump = Dump.of(world.database);
+        dump.restore();
+        attendance = new Chain(world, Attendance.SOURCE);
+        world.database.execute("select meta.request_catch_up()");
+        run("rebuild");
+
+        attendance.load();
+
+        assertThat(world.database.counts(1)).isEqualTo("loaded|1|1|0|0");
+    }
+
+    @Test
     void newEmissionsGoOnAfterTheRebuiltOnes() {
         emit("20200703080000", july(1, "1"));
         run("acts");

@@ -26,7 +26,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
-import org.cqube.engines.contract.OptionalRules;
 import org.cqube.engines.contract.ReportDefinition;
 import org.cqube.engines.contract.SourceContract;
 
@@ -44,12 +43,8 @@ record Reading(
         SortedMap<String, String> texts,
         List<Fault> faults) {
 
-    /**
-     * Reads every source; the fault of one hides neither another source nor another fault.
-     *
-     * @param rulesOff rules that the installation does without, in whatever contract they stand
-     */
-    static Reading of(Location location, SortedMap<String, String> marks, Set<String> rulesOff) {
+    /** Reads every source; the fault of one hides neither another source nor another fault. */
+    static Reading of(Location location, SortedMap<String, String> marks) {
         SortedMap<String, DataSource> sources = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (String path : marks.keySet()) {
@@ -57,10 +52,7 @@ record Reading(
                 String folder = path.substring(0, path.indexOf('/'));
                 DataSource source = new Folder(location, folder, faults).read(marks);
                 if (source != null) {
-                    sources.put(
-                            folder,
-                            source.withContract(
-                                    OptionalRules.without(source.contract(), rulesOff)));
+                    sources.put(folder, source);
                 }
             }
         }

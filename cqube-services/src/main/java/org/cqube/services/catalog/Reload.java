@@ -27,7 +27,6 @@ final class Reload {
     private static final long BETWEEN_MISSES = 1_000_000_000L;
 
     private final Location location;
-    private final Set<String> rulesOff;
     private final ComponentLog logger;
     private volatile Catalog inForce = Catalog.EMPTY;
     private volatile SortedMap<String, String> texts = new TreeMap<>();
@@ -39,12 +38,8 @@ final class Reload {
     private boolean away;
     private long lastMiss = System.nanoTime() - BETWEEN_MISSES;
 
-    /**
-     * @param rulesOff rules that the installation does without
-     */
-    Reload(Location location, Set<String> rulesOff, ComponentLog logger) {
+    Reload(Location location, ComponentLog logger) {
         this.location = location;
-        this.rulesOff = Set.copyOf(rulesOff);
         this.logger = logger;
     }
 
@@ -63,7 +58,7 @@ final class Reload {
      * @throws IllegalStateException naming all faults
      */
     void start() throws IOException {
-        Reading reading = Reading.of(location, location.list(), rulesOff);
+        Reading reading = Reading.of(location, location.list());
         List<String> faults = faults(reading);
         Catalog.Result result = Catalog.of(reading.sources());
         result.clashes().forEach(clash -> faults.add(clash.toString()));
@@ -104,7 +99,7 @@ final class Reload {
             if (found.equals(marks)) {
                 return;
             }
-            Reading reading = Reading.of(location, found, rulesOff);
+            Reading reading = Reading.of(location, found);
             if (location.list().equals(found)) {
                 take(reading);
             } // else somebody is writing: the next look sees the whole
