@@ -67,8 +67,7 @@ public record SharedService(
                             "Location Type", "#{cqube.catalog.location.type}",
                             "Directory", "#{cqube.catalog.directory}",
                             "Bucket", "#{cqube.catalog.bucket}",
-                            "Prefix", "#{cqube.catalog.prefix}",
-                            "Rules Switched Off", "#{cqube.rules.off}"),
+                            "Prefix", "#{cqube.catalog.prefix}"),
                     Set.of(),
                     Map.of("Object Store", OBJECT_STORE));
 
