@@ -2,15 +2,17 @@
 -- is fine: what it does not name stays as it is.
 with target as (
     select known.source, known.file, known.field, known.is_key, known.deactivatable, known.aliases,
-           stored.state_column, coalesce(stored.active, true) as active, stored.field is not null and stored.active as mapped
+           stored.state_column, coalesce(stored.active, true) as active,
+           coalesce(stored.active and stored.state_column <> '*', false) as mapped
       from emission
       join meta.emission as ledger using (emission_id)
       join config.known_field as known on known.config_file = ledger.base_name
       left join config.field as stored on stored.source = known.source and stored.file = known.file and stored.field = known.field
 ), given as (
+    -- a state column * is no header: those of the contract count
     select incoming._line as line, incoming.cqube_column, incoming.state_column, incoming.status,
-           lower(incoming.state_column) as header,
-           target.field, target.is_key, target.deactivatable,
+           lower(nullif(incoming.state_column, '*')) as header,
+           target.field, target.is_key, target.deactivatable, target.aliases,
            row_number() over (partition by incoming.cqube_column order by incoming._line) as nth_of_field,
            row_number() over (partition by lower(incoming.state_column) order by incoming._line) as nth_of_header
       from incoming
@@ -50,6 +52,18 @@ select given.line, 'config.duplicate', 'state_column', given.state_column,
  where given.status = '1'
    and target.field <> given.cqube_column
    and not exists (select from given as own where own.cqube_column = target.field)
+union all
+-- the way back: a header of the contract that another field has been given meanwhile
+select given.line, 'config.duplicate', 'state_column', given.state_column,
+       format('the headers of %s count again, but %s belongs to %s; give one of the two another header', given.field,
+              coalesce(named.state_column, target.state_column), target.field)
+  from given
+  join target on target.field <> given.field
+  left join given as named on named.field = target.field
+ where given.status = '1' and given.state_column = '*'
+   and exists (select from unnest(given.aliases) as alias
+                where lower(btrim(alias)) = case when named.field is null then case when target.mapped then lower(target.state_column) end
+                                                 when named.status = '1' then named.header end)
 union all
 select line, 'config.status', 'status', coalesce(status, ''),
        format('status of %s is %s, must be 1 (active) or 0 (inactive)', cqube_column, coalesce(status, 'empty'))

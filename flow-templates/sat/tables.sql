@@ -8,6 +8,8 @@ alter table fact.exam_question
     add column if not exists indicator_id integer, add column if not exists indicator_title text,
     add column if not exists indicator text;
 --;;
+alter table master.subject add column if not exists name text;
+--;;
 -- A result names its exam by the code: no two exams may have the same.
 create unique index if not exists exam_code on fact.exam (assessment, exam_code);
 --;;

@@ -18,7 +18,7 @@ create temp table counted_mark on commit drop as
 select school_id, academic_year, semester, grade, mark.subject_no, mark.student_id, mark.marks, most.marks as possible
   from touched_class
   join fact.semester_mark as mark using (school_id, academic_year, semester, grade)
-  join config.semester_marks as most using (grade, subject_no);
+  join config.semester_maximum as most using (grade, subject_no);
 --;;
 delete from agg.semester as stored
  using touched_class as t

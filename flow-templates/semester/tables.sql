@@ -17,8 +17,7 @@ select student_id, school_id, semester, grade, academic_year, subject_no, marks
 comment on view fact.semester_mark is
     'A pupil''s marks in one subject; a subject without marks has no row, one that is switched off has none at all.';
 --;;
--- What a state calls its subjects, and the most marks of each in a class; a class without a line has no maximum and does not
--- count. The defaults are the field's; a state's changes stay.
+-- What a state calls its subjects. The defaults are the field's; a state's changes stay.
 create table if not exists config.semester_subject (
     subject_no smallint primary key,
     name       text not null unique
@@ -29,17 +28,17 @@ values (1, 'Environment studies'), (2, 'State language'), (3, 'Mathematics'), (4
        (5, 'Hindi'), (6, 'Science'), (7, 'Social science'), (8, 'Sanskrit')
     on conflict do nothing;
 --;;
-create table if not exists config.semester_marks (
-    grade      smallint not null,
-    subject_no smallint not null,
-    marks      smallint not null check (marks > 0),
-    primary key (grade, subject_no)
-);
+-- The most marks of a subject in a class are the contract's (cqube:maximumBy): what is checked and what is summed up is one.
+-- Reports know the classes 3 to 8.
+create or replace view config.semester_maximum as
+select most.key::smallint as grade, substr(known.field, 9)::smallint as subject_no, most.value::smallint as marks
+  from config.known_field as known
+ cross join lateral jsonb_each_text(known.maximum_by -> 'values') as most
+ where known.source = 'semester' and known.field ~ '^subject_[1-8]$' and known.maximum_by ->> 'field' = 'grade'
+   and most.key::smallint between 3 and 8;
 --;;
-insert into config.semester_marks (grade, subject_no, marks)
-select grade, subject_no, case when grade <= 5 then 40 else 80 end
-  from generate_series(3, 8) as grade cross join generate_series(1, 8) as subject_no
-    on conflict do nothing;
+comment on view config.semester_maximum is
+    'The most marks of a subject in a class, from the contract; a class without a line does not count.';
 --;;
 create table if not exists agg.semester (
     school_id     bigint   not null,
@@ -66,3 +65,18 @@ create table if not exists agg.semester_class (
 );
 --;;
 comment on table agg.semester_class is 'Distinct pupils of a school''s class with marks in any subject.';
+--;;
+-- The contract has another maximum now: what was summed up under the former one is summed up anew.
+insert into meta.touched (owner_source, source, key_kind, key_value, emission_id)
+select 'semester', 'semester', 'class', concat_ws('|', school_id, academic_year, semester, grade), 0
+  from (select school_id, academic_year, semester, grade
+          from agg.semester as stored
+          left join config.semester_maximum as most using (grade, subject_no)
+         where stored.possible is distinct from stored.students * most.marks
+        union
+        select school_id, academic_year, semester, grade
+          from fact.semester_mark
+          join (select grade, subject_no from config.semester_maximum
+                except
+                select grade, subject_no from agg.semester) as never_counted using (grade, subject_no)) as outdated
+    on conflict do nothing;

@@ -50,7 +50,7 @@ final class Attendance {
             final int month,
             final String days) {
         final StringJoiner cells = new StringJoiner("|");
-        cells.add(id + "|" + student + "|" + school + "||" + year + "|" + month);
+        cells.add(id + "|" + student + "|" + school + "|" + student + "|" + year + "|" + month);
         for (int day = 0; day < DAYS; day++) {
             final boolean empty = day >= days.length() || days.charAt(day) == '.';
             cells.add(empty ? "NULL" : days.substring(day, day + 1));

@@ -71,6 +71,23 @@ class ConfigurationTest {
     }
 
     @Test
+    void aStarBringsTheHeadersOfTheContractBack() {
+        configure("20200701080000", "book_id|Accession|1", "title|Name|1");
+        configure("20200702080000", "book_id|*|1", "title|*|1");
+
+        final long emission = books("20200703080000", Library.books("1|A|Emma|5"));
+
+        assertThat(world.database.counts(emission)).isEqualTo("loaded|1|1|0|0");
+        assertThat(Library.stored(world)).containsExactly("1|A|Emma|5");
+        assertThat(
+                        world.database.lines(
+                                "select field, state_column, configured from config.active_field where source = 'library' and file = ? order by place",
+                                Library.BOOK))
+                .startsWith("book_id|BookId|t")
+                .contains("title|Title|t");
+    }
+
+    @Test
     void aColumnThatIsSwitchedOffIsNeitherCheckedNorLoadedNorReported() {
         configure("20200701080000", "title|-|0");
 

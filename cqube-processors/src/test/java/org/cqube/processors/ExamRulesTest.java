@@ -188,6 +188,54 @@ class ExamRulesTest {
         assertThat(world.database.one("select marks from fact.exam_question")).isEqualTo("5");
     }
 
+    /** No report shows more than all marks: not by a question that is worth less afterwards. */
+    @Test
+    void aQuestionIsWorthAtLeastTheMarksThatAreStored() {
+        loadMasters();
+        final long marks = chain.load(RESULT, "20200730080000", results("1:1:5", "2:2:3"));
+
+        final long lowered =
+                chain.load(
+                        QUESTION,
+                        "20200731080000",
+                        questions("1|1|1|LO-1|Adds|Q1|1 + 1|4.5", "2|1|2|LO-2|Halves|Q2|5 / 2|3"));
+
+        assertThat(world.database.counts(lowered)).isEqualTo("loaded|2|1|1|0");
+        assertThat(world.database.rules(lowered)).containsExactly("row|domain.range|1");
+        assertThat(rejects(lowered))
+                .contains(
+                        "2,domain.range,question_marks,4.5,\"a stored mark of question 1 is 5: correct the marks first, or give the question at least as many\"");
+        assertThat(
+                        world.database.lines(
+                                "select question_id, marks from fact.exam_question order by 1"))
+                .containsExactly("1|5", "2|3");
+
+        chain.correct(RESULT, "20200801080000", results("1:1:4"), marks, true);
+        chain.load();
+        chain.correct(
+                QUESTION,
+                "20200802080000",
+                questions("1|1|1|LO-1|Adds|Q1|1 + 1|4.5"),
+                lowered,
+                false);
+        chain.load();
+        assertThat(
+                        world.database.lines(
+                                "select question_id, marks from fact.exam_question order by 1"))
+                .containsExactly("1|4.5", "2|3");
+    }
+
+    @Test
+    void resultsThatCameFirstHoldTheirQuestionToThem() {
+        chain.load(RESULT, "20200730080000", results("1:1:7"));
+
+        final long question =
+                chain.load(QUESTION, "20200731080000", questions("1|1|1|LO-1|Adds|Q1|1 + 1|5"));
+
+        assertThat(world.database.rules(question)).contains("row|domain.range|1");
+        assertThat(world.database.lines("select question_id from fact.exam_question")).isEmpty();
+    }
+
     @Test
     void aCodeStaysWithItsExam() {
         loadMasters();

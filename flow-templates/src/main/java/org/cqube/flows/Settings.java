@@ -76,6 +76,10 @@ public final class Settings {
                         Setting.unset("cqube.catalog.bucket", "Bucket of the contracts, for s3"),
                         Setting.unset(
                                 "cqube.catalog.prefix", "Key prefix of the contracts, for s3"),
+                        Setting.unset(
+                                "cqube.rules.off",
+                                "Rules that the state does without; duplicate.geo-shared is the one"
+                                        + " that may be named"),
                         Setting.of(
                                 "cqube.zone",
                                 "Asia/Kolkata",

@@ -67,7 +67,8 @@ public record SharedService(
                             "Location Type", "#{cqube.catalog.location.type}",
                             "Directory", "#{cqube.catalog.directory}",
                             "Bucket", "#{cqube.catalog.bucket}",
-                            "Prefix", "#{cqube.catalog.prefix}"),
+                            "Prefix", "#{cqube.catalog.prefix}",
+                            "Rules Switched Off", "#{cqube.rules.off}"),
                     Set.of(),
                     Map.of("Object Store", OBJECT_STORE));
 

@@ -11,8 +11,17 @@ package org.cqube.engines.contract;
 /**
  * What the state's configuration says of one field.
  *
- * @param stateColumn header of the column in the state's files; null if they have none
+ * @param stateColumn header of the column in the state's files; null if the headers of the contract
+ *     count, or the state has no such column
  * @param active whether the column is checked and loaded
  * @param encoding how its values are to be read by the SQL of the source; null if as usual
  */
-public record FieldSetting(String stateColumn, boolean active, String encoding) {}
+public record FieldSetting(String stateColumn, boolean active, String encoding) {
+
+    /** State column that takes a header back: name and aliases of the contract count again. */
+    private static final String OF_THE_CONTRACT = "*";
+
+    public FieldSetting {
+        stateColumn = OF_THE_CONTRACT.equals(stateColumn) ? null : stateColumn;
+    }
+}

@@ -99,6 +99,25 @@ public record FileContract(
                 selectors);
     }
 
+    /** The same file with other duplicate rules. */
+    FileContract withDuplicates(List<DuplicateRule> others) {
+        return new FileContract(
+                baseName,
+                delimiter,
+                quote,
+                fields,
+                primaryKey,
+                missingValues,
+                others,
+                overlap,
+                target,
+                references,
+                names,
+                checks,
+                maximumRejectedPercent,
+                replay);
+    }
+
     /** The same file under another name, loaded to another place. */
     FileContract renamed(String base, List<String> otherBases, Target place) {
         return new FileContract(

@@ -197,7 +197,7 @@ final class ReplayCommand implements Callable<Integer> {
                         .filter(known -> known.name().equals(source))
                         .findFirst()
                         .orElseThrow(() -> wrong("there is no data source " + source));
-        if (contract.files().stream().allMatch(file -> selection.of(file).isEmpty())) {
+        if (selection.files(contract).isEmpty()) {
             throw wrong(
                     "no file of "
                             + source

@@ -207,7 +207,7 @@ class CheckCommandTest {
                         "student_attendance.csv",
                         "StudentAttendanceId|StudentId|SchoolId|AadhaarUID|AcademicYear|Month"
                                 + numbers()
-                                + "\n1|2|88010100101||2020-21|7|1|1|1|"
+                                + "\n1|2|88010100101|2|2020-21|7|1|1|1|"
                                 + days.substring(1)
                                 + "|\n");
         assertThat(

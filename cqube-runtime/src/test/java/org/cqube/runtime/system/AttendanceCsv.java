@@ -61,7 +61,7 @@ final class AttendanceCsv {
                                 Long.toString(id),
                                 Long.toString(id),
                                 Long.toString(school),
-                                "",
+                                Long.toString(id),
                                 "2020-21",
                                 "6"));
         cells.addAll(Arrays.asList(days));

@@ -83,14 +83,18 @@ class BadCsvTest {
         assertThat(ends.get("not UTF-8").path("recordsIn").asLong()).isEqualTo(3);
     }
 
+    private static String withIdentity(String line, String number) {
+        return line.replaceFirst("[0-9]+[|]2020-21", number + "|2020-21");
+    }
+
     @Test
     void refusedLinesComeBackByteForByteWithTheirNumbers() throws IOException {
         AttendanceCsv zero = attendance();
         String withZero = zero.next("1").replace("2020-21", "2020\u000021");
         csv("zero bytes", HEADER + "\n" + zero.next("1") + "\n" + withZero + "\n" + zero.next("1"));
         AttendanceCsv longLine = attendance();
-        String megabyte = longLine.next("1").replace("||", "|" + "9".repeat(1_000_000) + "|");
-        String beyond = longLine.next("1").replace("||", "|" + "9".repeat(2_000_000) + "|");
+        String megabyte = withIdentity(longLine.next("1"), "9".repeat(1_000_000));
+        String beyond = withIdentity(longLine.next("1"), "9".repeat(2_000_000));
         csv(
                 "long lines",
                 HEADER

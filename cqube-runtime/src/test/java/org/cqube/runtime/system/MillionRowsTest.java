@@ -134,7 +134,7 @@ class MillionRowsTest {
     private static String pupil(long row, long school) {
         StringBuilder line = new StringBuilder(128);
         line.append(row).append('|').append(890_000_000_000L + row).append('|');
-        line.append(school).append("||2020-21|6");
+        line.append(school).append('|').append(890_000_000_000L + row).append("|2020-21|6");
         for (int day = 1; day <= 31; day++) {
             boolean none = day % 7 == 0 || day > 30;
             line.append('|').append(none ? "NULL" : (row + day) % 7 == 0 ? "2" : "1");

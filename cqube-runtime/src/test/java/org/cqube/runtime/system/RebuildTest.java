@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Samples, a correction, an emission that is given up, and a replay: the input bucket alone gives
- * the same tables and files back. It wipes the database, so it has a runtime of its own.
+ * Samples, a correction, an emission that is given up, and replays by month, exam and semester: the
+ * input bucket alone gives the same tables and files back. It wipes the database, so it has a
+ * runtime of its own.
  */
 @Tag("system")
 class RebuildTest {
@@ -40,6 +41,8 @@ class RebuildTest {
             correct(cqube, attendance);
             giveUp(cqube);
             replay(cqube, attendance);
+            replayExam(cqube);
+            replaySemester(cqube);
             Snapshot live = Snapshot.of(cqube);
             assertThat(cqube.run("rebuild").exits(1).progress()).contains("--wipe-database");
 
@@ -106,31 +109,101 @@ class RebuildTest {
         assertThat(codes(cqube, attendance)).isEqualTo("2,1,5,1");
     }
 
+    /** A mark of an exam that came again otherwise, and was refused, takes its place. */
+    private void replayExam(RunningCqube cqube) throws IOException {
+        String[] pupil = lastRecord(cqube, "pat", "periodic_exam_result_trans");
+        String exam = pupil[2];
+        String mark =
+                "select obtained_marks from fact.exam_result where exam_code = '%s' and student_uid = %s and question_id = %s"
+                        .formatted(exam, pupil[4], pupil[8]);
+        String others =
+                "select md5(string_agg(r::text, ' ' order by r::text)) from fact.exam_result r where exam_code <> '%s'"
+                        .formatted(exam);
+        String kept = value(cqube, others);
+        String marks = pupil[9].equals("1") ? "2" : "1";
+        pupil[9] = marks;
+        refused(cqube, "pat", "periodic_exam_result_trans", pupil);
+        long results =
+                Long.parseLong(
+                        value(
+                                cqube,
+                                "select count(*) from fact.exam_result where exam_code = '%s'"
+                                        .formatted(exam)));
+
+        JsonNode done = cqube.run("replay", "pat", "--exam", exam).well().json();
+
+        assertThat(done.path("rowsDeleted").asLong()).isEqualTo(1 + results);
+        assertThat(done.path("recordsIn").asLong()).isEqualTo(1 + results + 1);
+        assertThat(value(cqube, mark)).isEqualTo(marks);
+        assertThat(value(cqube, others)).as("the other exams").isEqualTo(kept);
+    }
+
+    private void replaySemester(RunningCqube cqube) throws IOException {
+        String[] pupil = lastRecord(cqube, "semester", "semester");
+        String year = pupil[pupil.length - 1];
+        String maths =
+                "select subject_3 from fact.semester_result where student_id = %s and academic_year = '%s' and semester = %s"
+                        .formatted(pupil[9], year, pupil[8]);
+        String marks = pupil[15].equals("11") ? "12" : "11";
+        pupil[15] = marks;
+        refused(cqube, "semester", "semester", pupil);
+        String before = value(cqube, maths);
+
+        cqube.run("replay", "semester", "--semester", year + "/" + (3 - Integer.parseInt(pupil[8])))
+                .well();
+        assertThat(value(cqube, maths)).as("another semester").isEqualTo(before);
+        cqube.run("replay", "semester", "--semester", year + "/" + pupil[8]).well();
+
+        assertThat(value(cqube, maths)).isEqualTo(marks);
+    }
+
+    private static String[] lastRecord(RunningCqube cqube, String source, String base)
+            throws IOException {
+        return Files.readAllLines(cqube.sample(source, base + ".csv")).getLast().split("\\|", -1);
+    }
+
+    /** Emits one record of a sample with another value. */
+    private void refused(RunningCqube cqube, String source, String base, String[] values)
+            throws IOException {
+        String header = Files.readAllLines(cqube.sample(source, base + ".csv")).getFirst();
+        JsonNode end = emit(cqube, source, base, header, String.join("|", values));
+        assertThat(end.path("rejectedByRule").path("overlap.id").asLong()).isEqualTo(1);
+    }
+
     private JsonNode emit(RunningCqube cqube, String name, String line, String... options)
             throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve(name + ".csv"), AttendanceCsv.HEADER + "\n" + line + "\n");
+        return emit(cqube, "student_attendance", "student_attendance", file, options);
+    }
+
+    private JsonNode emit(
+            RunningCqube cqube, String source, String base, String header, String line)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve(base + ".csv"), header + "\n" + line + "\n");
+        return emit(cqube, source, base, file);
+    }
+
+    private static JsonNode emit(
+            RunningCqube cqube, String source, String base, Path file, String... options) {
         List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "emit",
-                                "student_attendance",
-                                file.toString(),
-                                "--base",
-                                "student_attendance",
-                                "--wait"));
+                new ArrayList<>(List.of("emit", source, file.toString(), "--base", base, "--wait"));
         arguments.addAll(List.of(options));
         return cqube.run(arguments.toArray(String[]::new)).well().json();
     }
 
     private static String codes(RunningCqube cqube, AttendanceCsv attendance) {
+        return value(
+                cqube,
+                "select rtrim(array_to_string(days, ',', ''), ',') from fact.student_attendance where school_id = "
+                        + attendance.school());
+    }
+
+    private static String value(RunningCqube cqube, String sql) {
         try (Connection connection = cqube.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select rtrim(array_to_string(days, ',', ''), ',') from fact.student_attendance where school_id = "
-                                        + attendance.school())) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
         } catch (SQLException failed) {

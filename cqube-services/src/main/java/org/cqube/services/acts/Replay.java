@@ -89,7 +89,7 @@ public final class Replay {
     public ReplayCounts run(
             final Connection connection, final Selection selection, final Progress progress)
             throws SQLException, IOException {
-        final Map<String, RowChoice> choices = choices(selection);
+        final Map<String, RowChoice> choices = choices(connection, selection);
         final List<Emission> emissions =
                 new Ledger(connection).committed(source.name(), choices.keySet());
         final Map<Long, Set<LocalDate>> months = months(emissions, choices);
@@ -116,11 +116,9 @@ public final class Replay {
                         || months.getOrDefault(emission.id(), Set.of()).contains(choice.month()));
     }
 
-    private Map<String, RowChoice> choices(final Selection selection) {
-        final Map<String, RowChoice> choices = new LinkedHashMap<>();
-        for (final FileContract file : source.contract().files()) {
-            selection.of(file).ifPresent(choice -> choices.put(file.baseName(), choice));
-        }
+    private Map<String, RowChoice> choices(final Connection connection, final Selection selection)
+            throws SQLException {
+        final Map<String, RowChoice> choices = selection.choices(connection, source.contract());
         if (choices.isEmpty()) {
             throw new IllegalArgumentException(
                     "No file of "

@@ -12,20 +12,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Selectors;
+import org.cqube.engines.contract.SourceContract;
 import org.cqube.engines.contract.Target;
 import org.cqube.services.load.RowChoice;
 
 /**
  * What a replay is asked for; null where nothing is asked. All null: all rows of the source. Each
- * thing that is asked for narrows the choice, and a file that cannot be chosen by it is left alone.
+ * thing that is asked for narrows the choice. What a file's own columns do not say, its exams may;
+ * a file that cannot be chosen by what is asked is left alone.
  *
  * @param from first day
  * @param to last day
@@ -111,34 +117,83 @@ public record Selection(
                 && (to == null || !start.isAfter(to));
     }
 
-    /** The rows of a file that it takes; empty if the file cannot be chosen by what is asked. */
-    public Optional<RowChoice> of(final FileContract file) {
+    /**
+     * The files of a source that can be chosen by what is asked; a file that cannot is left alone.
+     */
+    public List<FileContract> files(final SourceContract source) {
+        return source.files().stream()
+                .filter(file -> canSay(file) || examsFor(file, source).isPresent())
+                .toList();
+    }
+
+    /** The rows that it takes, by base name of the file. */
+    Map<String, RowChoice> choices(final Connection connection, final SourceContract source)
+            throws SQLException {
+        final Map<String, RowChoice> choices = new LinkedHashMap<>();
+        for (final FileContract file : files(source)) {
+            final List<RowChoice.Condition> conditions = conditions(file);
+            if (!canSay(file)) {
+                final FileContract exams = examsFor(file, source).orElseThrow();
+                conditions.add(
+                        RowChoice.Condition.oneOf(
+                                file.replay().exam(),
+                                type(file, file.replay().exam()),
+                                new RowChoice(exams, left(file).conditions(exams), null)
+                                        .storedValues(connection, exams.replay().exam())));
+            }
+            choices.put(file.baseName(), new RowChoice(file, conditions, null));
+        }
+        return choices;
+    }
+
+    private boolean canSay(final FileContract file) {
+        return left(file).isAll();
+    }
+
+    /** What the columns of a file do not say. */
+    private Selection left(final FileContract file) {
         final Selectors columns = file.replay();
-        final boolean days = file.target().kind() == Target.Kind.DAYS;
-        if (asksInVain(from, columns.period())
-                || asksInVain(to, columns.period())
-                || asksInVain(school, columns.school())
-                || asksInVain(exam, columns.exam())
-                || asksInVain(semester, columns.semester())
-                || asksInVain(academicYear, columns.academicYear())) {
+        return new Selection(
+                columns.period() == null ? from : null,
+                columns.period() == null ? to : null,
+                columns.school() == null ? school : null,
+                columns.exam() == null ? exam : null,
+                columns.semester() == null ? semester : null,
+                columns.academicYear() == null ? academicYear : null);
+    }
+
+    /**
+     * Results name their exam, and the exam says the rest: the file of the source whose exams say
+     * what the columns of this one do not. A school is of pupils, and says nothing of exams.
+     */
+    private Optional<FileContract> examsFor(final FileContract file, final SourceContract source) {
+        final Selection rest = left(file);
+        if (file.replay().exam() == null || rest.school() != null) {
             return Optional.empty();
         }
+        return source.files().stream()
+                .filter(exams -> !exams.equals(file) && exams.replay().exam() != null)
+                .filter(rest::canSay)
+                .findFirst();
+    }
+
+    private List<RowChoice.Condition> conditions(final FileContract file) {
+        final Selectors columns = file.replay();
         final List<RowChoice.Condition> conditions = new ArrayList<>();
-        if (!days && from != null) {
-            conditions.add(condition(columns.period(), ">=", "date", from.toString()));
-        }
-        if (!days && to != null) {
-            conditions.add(condition(columns.period(), "<", "date", to.plusDays(1).toString()));
+        // days go by whole months, one period each
+        if (file.target().kind() == Target.Kind.RECORD && columns.period() != null) {
+            if (from != null) {
+                conditions.add(condition(columns.period(), ">=", "date", from.toString()));
+            }
+            if (to != null) {
+                conditions.add(condition(columns.period(), "<", "date", to.plusDays(1).toString()));
+            }
         }
         equal(conditions, file, columns.school(), school);
         equal(conditions, file, columns.exam(), exam);
         equal(conditions, file, columns.semester(), semester);
         equal(conditions, file, columns.academicYear(), academicYear);
-        return Optional.of(new RowChoice(file, conditions, null));
-    }
-
-    private static boolean asksInVain(final Object asked, final String column) {
-        return asked != null && column == null;
+        return conditions;
     }
 
     private static void equal(
@@ -146,7 +201,7 @@ public record Selection(
             final FileContract file,
             final String column,
             final String value) {
-        if (value != null) {
+        if (column != null && value != null) {
             conditions.add(condition(column, "=", type(file, column), value));
         }
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class CatalogVerification {
 
     private CatalogVerification() {}
 
-    static List<ConfigVerificationResult> verify(Location location) {
+    static List<ConfigVerificationResult> verify(Location location, Set<String> rulesOff) {
         SortedMap<String, String> marks;
         try {
             marks = location.list();
@@ -36,7 +37,7 @@ final class CatalogVerification {
             return List.of(
                     step(READABLE, FAILED, "%s: %s".formatted(location.name(), e.getMessage())));
         }
-        Reading reading = Reading.of(location, marks);
+        Reading reading = Reading.of(location, marks, rulesOff);
         SortedMap<String, String> found = new TreeMap<>();
         reading.sources().forEach((name, source) -> found.put(name, describe(source)));
         SortedMap<String, List<Fault>> broken =

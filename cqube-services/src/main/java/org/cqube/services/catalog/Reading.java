@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.ContractException;
 import org.cqube.engines.contract.ContractReader;
+import org.cqube.engines.contract.OptionalRules;
 import org.cqube.engines.contract.ReportDefinition;
 import org.cqube.engines.contract.SourceContract;
 
@@ -43,8 +44,12 @@ record Reading(
         SortedMap<String, String> texts,
         List<Fault> faults) {
 
-    /** Reads every source; the fault of one hides neither another source nor another fault. */
-    static Reading of(Location location, SortedMap<String, String> marks) {
+    /**
+     * Reads every source; the fault of one hides neither another source nor another fault.
+     *
+     * @param rulesOff rules that the installation does without, in whatever contract they stand
+     */
+    static Reading of(Location location, SortedMap<String, String> marks, Set<String> rulesOff) {
         SortedMap<String, DataSource> sources = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (String path : marks.keySet()) {
@@ -52,7 +57,10 @@ record Reading(
                 String folder = path.substring(0, path.indexOf('/'));
                 DataSource source = new Folder(location, folder, faults).read(marks);
                 if (source != null) {
-                    sources.put(folder, source);
+                    sources.put(
+                            folder,
+                            source.withContract(
+                                    OptionalRules.without(source.contract(), rulesOff)));
                 }
             }
         }

@@ -27,6 +27,7 @@ final class Reload {
     private static final long BETWEEN_MISSES = 1_000_000_000L;
 
     private final Location location;
+    private final Set<String> rulesOff;
     private final ComponentLog logger;
     private volatile Catalog inForce = Catalog.EMPTY;
     private volatile SortedMap<String, String> texts = new TreeMap<>();
@@ -38,8 +39,12 @@ final class Reload {
     private boolean away;
     private long lastMiss = System.nanoTime() - BETWEEN_MISSES;
 
-    Reload(Location location, ComponentLog logger) {
+    /**
+     * @param rulesOff rules that the installation does without
+     */
+    Reload(Location location, Set<String> rulesOff, ComponentLog logger) {
         this.location = location;
+        this.rulesOff = Set.copyOf(rulesOff);
         this.logger = logger;
     }
 
@@ -58,7 +63,7 @@ final class Reload {
      * @throws IllegalStateException naming all faults
      */
     void start() throws IOException {
-        Reading reading = Reading.of(location, location.list());
+        Reading reading = Reading.of(location, location.list(), rulesOff);
         List<String> faults = faults(reading);
         Catalog.Result result = Catalog.of(reading.sources());
         result.clashes().forEach(clash -> faults.add(clash.toString()));
@@ -99,7 +104,7 @@ final class Reload {
             if (found.equals(marks)) {
                 return;
             }
-            Reading reading = Reading.of(location, found);
+            Reading reading = Reading.of(location, found, rulesOff);
             if (location.list().equals(found)) {
                 take(reading);
             } // else somebody is writing: the next look sees the whole

@@ -15,16 +15,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.nifi.annotation.documentation.CapabilityDescription;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.annotation.lifecycle.OnDisabled;
 import org.apache.nifi.annotation.lifecycle.OnEnabled;
 import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.components.ValidationContext;
+import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.resource.ResourceCardinality;
 import org.apache.nifi.components.resource.ResourceType;
 import org.apache.nifi.context.PropertyContext;
@@ -34,6 +40,7 @@ import org.apache.nifi.controller.VerifiableControllerService;
 import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.util.StandardValidators;
+import org.cqube.engines.contract.OptionalRules;
 import org.cqube.services.s3.ObjectStore;
 
 @Tags({"cqube", "catalog", "contract", "data source", "datapackage"})
@@ -102,8 +109,26 @@ public class StandardDataSourceCatalog extends AbstractControllerService
                                     100, TimeUnit.MILLISECONDS, 1, TimeUnit.DAYS))
                     .build();
 
+    static final PropertyDescriptor RULES_OFF =
+            new PropertyDescriptor.Builder()
+                    .name("Rules Switched Off")
+                    .description(
+                            "Ids of rules that this installation does without, separated by commas: "
+                                    + String.join(", ", OptionalRules.IDS)
+                                    + ". Empty: all rules of the contracts count.")
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(StandardDataSourceCatalog::areOptional)
+                    .build();
+
     private static final List<PropertyDescriptor> PROPERTIES =
-            List.of(LOCATION_TYPE, DIRECTORY, OBJECT_STORE, BUCKET, PREFIX, RELOAD_INTERVAL);
+            List.of(
+                    LOCATION_TYPE,
+                    DIRECTORY,
+                    OBJECT_STORE,
+                    BUCKET,
+                    PREFIX,
+                    RULES_OFF,
+                    RELOAD_INTERVAL);
 
     private volatile Reload reload;
     private volatile ScheduledExecutorService timer;
@@ -115,7 +140,7 @@ public class StandardDataSourceCatalog extends AbstractControllerService
 
     @OnEnabled
     public void onEnabled(ConfigurationContext context) throws IOException {
-        Reload starting = new Reload(location(context), getLogger());
+        Reload starting = new Reload(location(context), rulesOff(context), getLogger());
         starting.start();
         reload = starting;
         timer =
@@ -137,7 +162,7 @@ public class StandardDataSourceCatalog extends AbstractControllerService
     @Override
     public List<ConfigVerificationResult> verify(
             ConfigurationContext context, ComponentLog logger, Map<String, String> variables) {
-        return CatalogVerification.verify(location(context));
+        return CatalogVerification.verify(location(context), rulesOff(context));
     }
 
     @Override
@@ -199,6 +224,34 @@ public class StandardDataSourceCatalog extends AbstractControllerService
         starting.scheduleWithFixedDelay(
                 refreshing::refresh, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
         return starting;
+    }
+
+    private static Set<String> rulesOff(PropertyContext context) {
+        return ids(context.getProperty(RULES_OFF).getValue());
+    }
+
+    private static Set<String> ids(String text) {
+        return Stream.ofNullable(text)
+                .flatMap(ids -> Stream.of(ids.split(",")))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ValidationResult areOptional(
+            String subject, String input, ValidationContext context) {
+        Set<String> others = new TreeSet<>(ids(input));
+        others.removeAll(OptionalRules.IDS);
+        return new ValidationResult.Builder()
+                .subject(subject)
+                .input(input)
+                .valid(others.isEmpty())
+                .explanation(
+                        "%s cannot be switched off; these can: %s"
+                                .formatted(
+                                        String.join(", ", others),
+                                        String.join(", ", OptionalRules.IDS)))
+                .build();
     }
 
     private static Location location(PropertyContext context) {

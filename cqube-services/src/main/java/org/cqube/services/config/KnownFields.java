@@ -8,6 +8,8 @@
  */
 package org.cqube.services.config;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,17 +21,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cqube.engines.contract.FieldContract;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.FileKeys;
+import org.cqube.engines.contract.MaximumBy;
 import org.cqube.services.catalog.DataSource;
 
 /** Writes to {@code config.known_field} what the contracts let a state configure. */
 public final class KnownFields {
     private static final String INSERT =
             "insert into config.known_field (source, file, field, place, config_file, column_name, title, type,"
-                    + " is_key, deactivatable, aliases) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " is_key, deactivatable, aliases, maximum_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)";
 
     private KnownFields() {}
 
@@ -102,7 +106,16 @@ public final class KnownFields {
                             "text",
                             Stream.concat(field.aliases().stream(), Stream.of(field.name()))
                                     .toArray()));
+            final MaximumBy maximum = field.extras().maximumBy();
+            insert.setString(12, maximum == null ? null : json(maximum));
             insert.addBatch();
         }
+    }
+
+    private static String json(final MaximumBy maximum) {
+        final ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("field", maximum.field());
+        new TreeMap<>(maximum.values()).forEach(json.putObject("values")::put);
+        return json.toString();
     }
 }

@@ -37,7 +37,21 @@ public record RowChoice(FileContract file, List<Condition> conditions, LocalDate
      * @param operator of SQL, between the column and the value
      * @param type of SQL that the value is cast to
      */
-    public record Condition(String column, String operator, String type, String value) {}
+    public record Condition(String column, String operator, String type, String value) {
+        /** That the column has one of these values; none: that no row is meant. */
+        public static Condition oneOf(
+                final String column, final String type, final List<String> values) {
+            return new Condition(column, "= any", type + "[]", arrayLiteral(values));
+        }
+
+        /** As PostgreSQL reads an array. */
+        private static String arrayLiteral(final List<String> values) {
+            return values.stream()
+                    .map(value -> value.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .map(value -> '"' + value + '"')
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 
     public RowChoice {
         conditions = List.copyOf(conditions);
@@ -66,6 +80,31 @@ public record RowChoice(FileContract file, List<Condition> conditions, LocalDate
             }
         }
         return months;
+    }
+
+    /** What the stored rows have in a column, each value once, as text; nulls left out. */
+    public List<String> storedValues(final Connection connection, final String column)
+            throws SQLException {
+        final List<String> values = new ArrayList<>();
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select distinct t."
+                                + SqlIdentifier.quote(column)
+                                + "::text from "
+                                + SourceTables.tableName(file.target())
+                                + " t where "
+                                + ofStored()
+                                + " and t."
+                                + SqlIdentifier.quote(column)
+                                + " is not null order by 1")) {
+            bindStored(query, 1);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+        }
+        return values;
     }
 
     /** A condition on the rows of the table {@code t}. */
@@ -128,6 +167,6 @@ public record RowChoice(FileContract file, List<Condition> conditions, LocalDate
     }
 
     private static String test(final Condition condition) {
-        return " " + condition.operator() + " cast(? as " + condition.type() + ")";
+        return " " + condition.operator() + " (cast(? as " + condition.type() + "))";
     }
 }

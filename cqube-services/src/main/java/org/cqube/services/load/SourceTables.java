@@ -32,8 +32,9 @@ import org.cqube.services.postgres.SqlStates;
 
 /**
  * Makes the tables of all sources of a catalog from their contracts, then runs the {@code
- * tables.sql} of each folder. Adding a field adds a column; nothing is ever dropped here. What
- * fails for one source leaves the others as they would be without it.
+ * tables.sql} of each folder. Adding a field adds a column; nothing is ever dropped here, and a key
+ * or type that a table does not have is refused. What fails for one source leaves the others as
+ * they would be without it.
  */
 public final class SourceTables {
     private static final String EXTRAS = "tables.sql";
@@ -137,6 +138,7 @@ public final class SourceTables {
                 for (final String ddl : TableDdl.of(file)) {
                     statement.execute(ddl);
                 }
+                TableShape.requireFitting(connection, file);
             }
         }
     }

@@ -43,6 +43,10 @@ class CatalogConfigurationTest {
         "Reload Interval, 1 min, true",
         "Reload Interval, 1 ms, false",
         "Reload Interval, often, false",
+        "Rules Switched Off, '', true",
+        "Rules Switched Off, ' duplicate.geo-shared ,', true",
+        "Rules Switched Off, duplicate.mirror, false",
+        "Rules Switched Off, 'duplicate.geo-shared, geo', false",
         "Location Type, ftp, false",
         "Location Type, s3, false" // without object store and bucket
     })
@@ -73,6 +77,34 @@ class CatalogConfigurationTest {
             runner.setProperty(catalog, "Prefix", "");
             runner.assertValid(catalog);
         }
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffIsInNoContract() throws Exception {
+        runner.addControllerService(
+                "catalog",
+                catalog,
+                Map.of("Directory", Path.of("..", "flow-templates").toString()));
+        runner.enableControllerService(catalog);
+        DataSource all = catalog.source("school_master").orElseThrow();
+        assertThat(rules(all)).contains("duplicate.geo-shared");
+        runner.disableControllerService(catalog);
+
+        runner.setProperty(catalog, "Rules Switched Off", "duplicate.geo-shared");
+        runner.enableControllerService(catalog);
+
+        DataSource without = catalog.source("school_master").orElseThrow();
+        assertThat(rules(without))
+                .doesNotContain("duplicate.geo-shared")
+                .contains("duplicate.geo-id");
+        assertThat(without.hash()).as("tables and steps notice it").isNotEqualTo(all.hash());
+        runner.disableControllerService(catalog);
+    }
+
+    private static List<String> rules(DataSource source) {
+        return source.contract().files().getFirst().duplicates().stream()
+                .map(rule -> rule.rule().id())
+                .toList();
     }
 
     @ParameterizedTest

@@ -137,6 +137,52 @@ class SourceTablesTest {
     }
 
     @Test
+    void aKeyThatChangesIsRefusedAndTheTableStays() throws Exception {
+        ensure(source("kept", ""));
+        database.execute("insert into fact.kept (id, note, loaded_by) values (1, 'a', 1)");
+        DataSource changed = source("kept", "fact.kept", "note", "\"note\", ", "", "");
+
+        ReadySources ready = ensure(changed, source("other", ""));
+
+        assertThat(ready.faults()).containsOnlyKeys("kept");
+        assertThatThrownBy(() -> ready.source("kept"))
+                .hasMessageContaining("The key of fact.kept is id, the contract says note, id")
+                .hasMessageContaining("runbook");
+        assertThat(database.rows("select id, note from fact.kept")).containsExactly("1|a");
+        assertThat(ensure(source("kept", "")).faults()).as("the former contract").isEmpty();
+
+        // the way out of the runbook: away with the table, and a replay fills the new one
+        database.execute("drop table fact.kept");
+        assertThat(ensure(changed).faults()).isEmpty();
+    }
+
+    @Test
+    void aTypeThatChangesIsRefused() throws Exception {
+        database.execute(
+                "create schema fact; create table fact.typed (id integer primary key, loaded_by bigint not null,"
+                        + " loaded_at timestamptz not null default now())");
+
+        assertThatThrownBy(() -> ensure(source("typed", "")).source("typed"))
+                .hasMessageContaining(
+                        "The column id of fact.typed is integer, the contract says bigint");
+
+        database.execute("alter table fact.typed alter column id type bigint");
+        assertThat(ensure(source("typed", "")).faults()).isEmpty();
+    }
+
+    @Test
+    void aUniqueIndexOnPartOfTheRowsIsNoKey() throws Exception {
+        database.execute(
+                "create schema fact; create table fact.part (id bigint, loaded_by bigint not null,"
+                        + " loaded_at timestamptz not null default now());"
+                        + " create unique index part_key on fact.part (id) where id > 5");
+        assertThat(ensure(source("part", "")).faults()).containsOnlyKeys("part");
+
+        database.execute("drop index fact.part_key; create unique index on fact.part (id)");
+        assertThat(ensure(source("part", "")).faults()).isEmpty();
+    }
+
+    @Test
     void twoSourcesShareATable() throws Exception {
         ReadySources ready =
                 ensure(

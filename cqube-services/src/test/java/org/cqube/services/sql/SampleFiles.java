@@ -180,7 +180,7 @@ final class SampleFiles {
     private void addPupilsMonth(long school, int pupil, YearMonth month, double presence) {
         int firstYear = month.getMonthValue() >= 6 ? month.getYear() : month.getYear() - 1;
         attendance.append(
-                "%d|%d|%d||%d-%02d|%d"
+                "%1$d|%2$d|%3$d|%2$d|%4$d-%5$02d|%6$d"
                         .formatted(
                                 attendanceId++,
                                 school * 10_000 + pupil,

@@ -130,6 +130,68 @@ class SemesterIncrementTest {
         assertThat(performance()).isEqualTo("50.0");
     }
 
+    /** The marks that are checked and the marks that are summed up stand in one place. */
+    @Test
+    void theMostMarksAreTheContracts() throws SQLException {
+        List<String> contract =
+                FlowTemplates.contract(SemesterMarks.SOURCE).files().getFirst().fields().stream()
+                        .filter(field -> field.extras().maximumBy() != null)
+                        .flatMap(
+                                field ->
+                                        field.extras().maximumBy().values().entrySet().stream()
+                                                .map(
+                                                        most ->
+                                                                field.name().substring(8)
+                                                                        + "|"
+                                                                        + most.getKey()
+                                                                        + "|"
+                                                                        + most.getValue()))
+                        .sorted()
+                        .toList();
+        assertThat(contract).hasSize(48);
+        assertThat(
+                        database.rows(
+                                "select subject_no, grade, marks from config.semester_maximum order by 1, 2"))
+                .isEqualTo(contract);
+    }
+
+    @Test
+    void anotherMaximumOfTheContractCountsForWhatIsStored() throws SQLException {
+        contractSays("maximum_by #- '{values,8}'");
+        marks.pupil(SCHOOLS[0], "2020-21", 1, 4, 1, "40,0").aggregate();
+        marks.pupil(SCHOOLS[1], "2020-21", 1, 8, 2, "30,0").aggregate();
+        assertThat(performance()).as("class 8 has no maximum").isEqualTo("50.0");
+
+        contractSays("jsonb_set(maximum_by, '{values,4}', '80')");
+        contractSays("jsonb_set(maximum_by, '{values,8}', '60')");
+
+        assertThat(changed())
+                .containsExactly(SCHOOLS[0] + "|2020-21|1|4", SCHOOLS[1] + "|2020-21|1|8");
+        database.aggregate(
+                SemesterMarks.SOURCE,
+                Set.of(
+                        new Touched(SemesterMarks.SOURCE, "class", changed().getFirst()),
+                        new Touched(SemesterMarks.SOURCE, "class", changed().getLast())));
+        assertThat(performance()).as("70 of 280").isEqualTo("25.0");
+        database.execute("delete from meta.touched");
+        contractSays("maximum_by");
+        assertThat(changed()).as("nothing is outdated any more").isEmpty();
+    }
+
+    /** As the catalog does it: known fields first, then the folder's SQL. */
+    private void contractSays(String maximum) throws SQLException {
+        database.execute(
+                "update config.known_field set maximum_by = "
+                        + maximum
+                        + " where source = 'semester' and maximum_by is not null");
+        database.execute(FlowTemplates.text(SemesterMarks.SOURCE, "tables.sql"));
+    }
+
+    private List<String> changed() throws SQLException {
+        return database.rows(
+                "select key_value from meta.touched where owner_source = 'semester' and key_kind = 'class' order by 1");
+    }
+
     private String performance() throws SQLException {
         return marks.report("report.sql")
                 .values("period=2020-21/semester=1/management=all/level=state", "88")
