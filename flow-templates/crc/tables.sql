@@ -18,9 +18,20 @@ create index if not exists crc_location_by_inspection on fact.crc_location (insp
 create index if not exists crc_location_by_school on fact.crc_location (school_id);
 --;;
 -- Columns that a state may switch off; a switched-off column is not made from the contract.
-alter table fact.crc_visit add column if not exists observer_id bigint;
+alter table fact.crc_visit
+    add column if not exists observer_id                 bigint,
+    add column if not exists start_time                  time,
+    add column if not exists end_time                    time,
+    add column if not exists reason_type                 text,
+    add column if not exists score                       numeric,
+    add column if not exists total_score                 numeric,
+    add column if not exists total_class_rooms           smallint,
+    add column if not exists actual_class_rooms          smallint,
+    add column if not exists total_suggestion_last_month smallint,
+    add column if not exists resolved_from_that          smallint,
+    add column if not exists is_offline                  boolean;
 --;;
--- How the reports count; an operator changes it with SQL, and the next publication of a month follows.
+-- How the reports count; an operator changes it with SQL, and the next publication writes all reports anew.
 create table if not exists config.crc_setting (
     name  text primary key,
     value text not null,
@@ -32,6 +43,17 @@ comment on table config.crc_setting is
     'bands: which count the bands of schools go by, visits (as the original) or completed; radius_m: a visit within it was at the school.';
 --;;
 insert into config.crc_setting (name, value) values ('bands', 'visits'), ('radius_m', '200') on conflict do nothing;
+--;;
+create or replace function config.crc_setting_changed() returns trigger language plpgsql as $$
+begin
+    insert into meta.touched (owner_source, source, key_kind, key_value, emission_id)
+    values ('crc', 'config', 'setting', new.name, 0)
+        on conflict (owner_source, source, key_kind, key_value) where run_id is null do nothing;
+    return null;
+end $$;
+--;;
+create or replace trigger reports_follow after update on config.crc_setting
+    for each row execute function config.crc_setting_changed();
 --;;
 create table if not exists agg.crc_visit (
     inspection_id bigint  primary key,

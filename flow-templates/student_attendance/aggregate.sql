@@ -41,12 +41,12 @@ delete from agg.student_attendance_month as stored
  where stored.school_id = t.school_id and stored.month_start = t.month_start;
 --;;
 insert into agg.student_attendance_month (school_id, month_start, present, marked, students, first_day, last_day)
-select t.school_id, t.month_start, coalesce(d.present, 0), coalesce(d.marked, 0), pupils.n, d.first_day, d.last_day
+select t.school_id, t.month_start, coalesce(d.present, 0), coalesce(d.marked, 0), persons.n, d.first_day, d.last_day
   from touched_month as t
  cross join lateral (
        select count(*) as n
          from fact.student_attendance as f
-        where f.school_id = t.school_id and f.month_start = t.month_start) as pupils
+        where f.school_id = t.school_id and f.month_start = t.month_start) as persons
  cross join lateral (
        select sum(present) as present,
               sum(marked) as marked,
@@ -55,7 +55,7 @@ select t.school_id, t.month_start, coalesce(d.present, 0), coalesce(d.marked, 0)
          from agg.student_attendance_day
         where school_id = t.school_id
           and day between t.month_start and (t.month_start + interval '1 month' - interval '1 day')::date) as d
- where pupils.n > 0;
+ where persons.n > 0;
 --;;
 -- Pupils whose first or last month was taken away (a replay deletes) are looked up again; there are few, and mostly none.
 create temp table doubtful_pupil on commit drop as

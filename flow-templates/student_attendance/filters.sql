@@ -1,4 +1,5 @@
--- What a dashboard offers to choose from: exactly the months, years and filters that have files.
+-- What a dashboard offers to choose from: exactly the months, years and filters that have files; and a month's header, which
+-- says how many units have data in it. A month is complete at its end, that of the run with the run's day.
 with counted as (
     select distinct month.school_id, place.management, place.category
       from agg.student_attendance_month as month
@@ -12,6 +13,19 @@ with counted as (
 ), known_year as (
     select distinct extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int as year
       from known_month cross join run
+), month_count as (
+    select to_char(month_start, 'YYYY-MM') as month,
+           json_build_object('districts', count(distinct district), 'blocks', count(distinct block), 'clusters', count(distinct cluster),
+                             'schools', count(*) filter (where marked > 0), 'students', sum(students),
+                             'dataFrom', min(first_day),
+                             'dataUpTo', case when run.asof >= month_start
+                                              then least(run.asof, (month_start + interval '1 month' - interval '1 day')::date)
+                                              else max(last_day) end) as counts
+      from agg.student_attendance_month as month
+      join master.school_place as place using (school_id)
+     cross join run
+     where place.has_geo or not run.require_geo
+     group by month_start, run.asof
 ), bounds as (
     select min(first_day) as data_from, max(last_day) as data_up_to
       from agg.student_attendance_month
@@ -20,6 +34,7 @@ select data_from,
        data_up_to,
        concat('{"academicYears":', coalesce((select json_agg(format('%s-%s', year, lpad(((year + 1) % 100)::text, 2, '0')) order by year) from known_year)::text, '[]'),
               ',"months":', coalesce((select json_agg(to_char(month_start, 'YYYY-MM') order by month_start) from known_month)::text, '[]'),
+              ',"monthCounts":', coalesce((select json_object_agg(month, counts order by month) from month_count)::text, '{}'),
               ',"periods":', case when exists (select from counted)
                                   then '["last_day","last_7_days","last_30_days","overall","year_to_date"]' else '[]' end,
               ',"managements":[', (

@@ -39,4 +39,9 @@ select format('period=%s/level=state', to_char(month_start, 'YYYY-MM')) as parti
               ']}')::json as body
   from line
  group by month_start
+union all
+-- months that lack no day any more, or lost all their data
+select format('period=%s', to_char(month_start, 'YYYY-MM')), null, null
+  from (select month_start from month union select month_start from touched_month) as asked
+ where month_start not in (select month_start from line)
  order by 1

@@ -1,5 +1,6 @@
 -- Attendance by period, management, category and level; a row is one file of the output bucket.
--- Sums travel up from the schools and are divided once, at the end.
+-- Sums travel up from the schools and are divided once, at the end. Coverage tells on how much of what could have been marked
+-- a percentage rests: marked / (pupils x days of the period with any mark).
 with setting as (
     select asof,
            make_date(extract(year from asof)::int - case when extract(month from asof) < academic_year_start_month then 1 else 0 end,
@@ -32,6 +33,15 @@ with setting as (
     select school_id, day, present, marked
       from agg.student_attendance_day cross join setting
      where marked > 0 and (not has_weekly_holidays or to_char(day, 'FMDAY') <> all (weekly_holidays))
+), marked_day as (
+    select distinct day from working_day
+), marked_days as (
+    -- days of the period on which anybody in the state was marked: what coverage is measured by
+    select period, count(*) as days from span join marked_day on day between from_day and to_day group by 1
+    union all
+    select to_char(day, 'YYYY-MM'), count(*) from marked_day group by 1
+    union all
+    select 'overall', count(*) from marked_day
 ), working_month as (
     select school_id, month_start, present, marked, first_day, last_day
       from agg.student_attendance_month cross join setting
@@ -49,7 +59,7 @@ with setting as (
     select 'overall', school_id, sum(present), sum(marked), min(first_day), max(last_day)
       from working_month
      group by 2
-), pupils as (
+), persons as (
     -- distinct pupils over the months that the period touches
     select span.period, month.school_id, month.students
       from span join agg.student_attendance_month as month on month.month_start = from_month
@@ -84,7 +94,7 @@ with setting as (
       from (select distinct school_id from agg.student_attendance_month) as known
      cross join (select period from span union all values ('overall')) as periods
       left join worked using (period, school_id)
-      left join pupils using (period, school_id)
+      left join persons using (period, school_id)
     union all
     select to_char(month_start, 'YYYY-MM'), school_id, coalesce(w.present, 0), coalesce(w.marked, 0), month.students, w.first_day, w.last_day
       from agg.student_attendance_month as month
@@ -98,11 +108,13 @@ with setting as (
            district, block, cluster,
            min(first_day) as first_day,
            max(last_day) as last_day,
-           format('{"attendance":%s,"present":%s,"marked":%s,"students":%s,"schools":%s}',
+           format('{"attendance":%s,"present":%s,"marked":%s,"students":%s,"schools":%s,"coverage":%s}',
                   coalesce(round(100.0 * sum(present) / nullif(sum(marked), 0), 1)::text, 'null'),
-                  sum(present), sum(marked), sum(students), count(*) filter (where marked > 0)) as sums
+                  sum(present), sum(marked), sum(students), count(*) filter (where marked > 0),
+                  coalesce(round(100.0 * sum(marked) / nullif(sum(students) * max(days), 0), 1)::text, 'null')) as sums
       from school_value
       join place using (school_id)
+      left join marked_days using (period)
      cross join lateral (values ('all'), (place.management)) as management (id)
      cross join lateral (values ('all'), (place.category)) as category (id)
      where management.id is not null and category.id is not null
@@ -111,14 +123,8 @@ with setting as (
     -- one file per level; schools by block
     select period, management, category, area.level, area.id, first_day, last_day,
            case when area.level = 'school' then block else '' end as parent,
-           format('{"id":%s,"name":%s,"path":{%s}%s,"values":%s}',
-                  to_json(area.id),
-                  to_json(coalesce(unit.name, case when area.id = the_state.id then setting.state_name end, area.id)),
-                  concat_ws(',', case when area.level in ('block', 'cluster', 'school') then '"district":' || to_json(district) end,
-                                 case when area.level in ('cluster', 'school') then '"block":' || to_json(block) end,
-                                 case when area.level = 'school' then '"cluster":' || to_json(cluster) end),
-                  ',"geo":{"lat":' || trim_scale(unit.lat) || ',"lon":' || trim_scale(unit.lon) || '}',
-                  sums) as body
+           master.report_line(area.level, area.id, coalesce(unit.name, case when area.id = the_state.id then setting.state_name end),
+                              district, block, cluster, unit.lat, unit.lon, '"values":' || sums) as body
       from area
       left join unit on unit.level = area.level and unit.id = area.id
      cross join the_state
@@ -143,16 +149,13 @@ with setting as (
 select format('period=%s/management=%s/category=%s/level=%s', period, management, category, file.level)
            || case when file.parent <> '' then '/parent=' || file.parent else '' end as partition,
        nullif(file.parent, '') as parent,
-       concat('{"schema":"cqube.report/1","source":"student_attendance","report":"report","level":"', file.level,
-              '","parent":', case file.level when 'state' then 'null'
-                                             when 'school' then format('{"level":"block","id":"%s"}', file.parent)
-                                             else format('{"level":"state","id":%s}', coalesce(to_json(the_state.id)::text, 'null')) end,
-              format(',"filters":{"period":"%s","management":"%s","category":"%s"}', period, management, category),
-              ',"dataFrom":', coalesce(to_json(file.first_day)::text, 'null'),
-              ',"dataUpTo":', coalesce(to_json(file.last_day)::text, 'null'),
-              ',"columns":[{"key":"attendance","unit":"percent","decimals":1,"higherIsBetter":true},',
-              '{"key":"present","unit":"student_days"},{"key":"marked","unit":"student_days"},',
-              '{"key":"students","unit":"count"},{"key":"schools","unit":"count"}]',
+       concat(master.report_head('student_attendance', 'report', file.level, file.parent, the_state.id,
+                                 format('"period":"%s","management":"%s","category":"%s"', period, management, category),
+                                 file.first_day, file.last_day,
+                                 '{"key":"attendance","unit":"percent","decimals":1,"higherIsBetter":true},'
+                                 '{"key":"present","unit":"student_days"},{"key":"marked","unit":"student_days"},'
+                                 '{"key":"students","unit":"count"},{"key":"schools","unit":"count"},'
+                                 '{"key":"coverage","unit":"percent","decimals":1,"higherIsBetter":true}'),
               ',"rows":[', file.lines,
               '],"totals":{"parents":{', total.parents, '}',
               case when file.level <> 'school' then ',"all":' || whole.sums end,

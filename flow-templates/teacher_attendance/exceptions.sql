@@ -1,4 +1,4 @@
--- Schools without any countable day, by period, management and level; a row is one file of the output bucket.
+-- Schools without any countable day, by period, management, category and level; a row is one file of the output bucket.
 -- Every school of the masters is asked for, and a complete unit is listed with 0. Files of schools list the missing ones.
 with setting as (
     select asof, state_name, require_geo,
@@ -45,7 +45,7 @@ with setting as (
     select period, place.*, seen.school_id is null as is_missing
       from span cross join place left join seen using (period, school_id)
 ), area as (
-    select period, management.id as management,
+    select period, management.id as management, category.id as category,
            case grouping(state, district, block, cluster, school)
                when 0 then 'school' when 1 then 'cluster' when 3 then 'block' when 7 then 'district' when 15 then 'state' else 'all' end as level,
            coalesce(school, cluster, block, district, state) as id,
@@ -55,11 +55,12 @@ with setting as (
                   round(100.0 * count(*) filter (where is_missing) / count(*), 2)) as sums
       from school_value as s
      cross join lateral (values ('all'), (s.management)) as management (id)
-     where management.id is not null
-     group by period, management.id, rollup (state, district, block, cluster, school)
+     cross join lateral (values ('all'), (s.category)) as category (id)
+     where management.id is not null and category.id is not null
+     group by period, management.id, category.id, rollup (state, district, block, cluster, school)
 ), line as (
     -- one file per level; schools by block
-    select period, management, area.level, area.id,
+    select period, management, category, area.level, area.id,
            case when area.level = 'school' then block else '' end as parent,
            master.report_line(area.level, area.id, coalesce(unit.name, case when area.id = the_state.id then setting.state_name end),
                               district, block, cluster, unit.lat, unit.lon,
@@ -70,22 +71,22 @@ with setting as (
      cross join setting
      where area.level <> 'all' and (area.level <> 'school' or area.is_missing)
 ), total as (
-    select period, management, file.level, file.parent,
+    select period, management, category, file.level, file.parent,
            string_agg(to_json(area.id) || ':' || sums, ',' order by area.id) as parents
       from area
       join lateral (values ('state', 'district', ''), ('district', 'block', ''), ('block', 'cluster', ''), ('block', 'school', area.id))
            as file (level_of_parent, level, parent) on file.level_of_parent = area.level
-     group by 1, 2, 3, 4
+     group by 1, 2, 3, 4, 5
 ), file as (
-    select period, management, level, parent, string_agg(body, ',' order by id) as lines
+    select period, management, category, level, parent, string_agg(body, ',' order by id) as lines
       from line
-     group by 1, 2, 3, 4
+     group by 1, 2, 3, 4, 5
 )
-select format('period=%s/management=%s/level=%s', period, management, file.level)
+select format('period=%s/management=%s/category=%s/level=%s', period, management, category, file.level)
            || case when file.parent <> '' then '/parent=' || file.parent else '' end as partition,
        nullif(file.parent, '') as parent,
        concat(master.report_head('teacher_attendance', 'exceptions', file.level, file.parent, the_state.id,
-                                 format('"period":"%s","management":"%s"', period, management),
+                                 format('"period":"%s","management":"%s","category":"%s"', period, management, category),
                                  bounds.first_day, bounds.last_day,
                                  case when file.level <> 'school' then '{"key":"schools","unit":"count"},' else '' end
                                  || '{"key":"missing","unit":"count","higherIsBetter":false}'
@@ -95,9 +96,9 @@ select format('period=%s/management=%s/level=%s', period, management, file.level
               case when file.level <> 'school' then ',"all":' || whole.sums end,
               '}}')::json as body
   from file
-  left join total using (period, management, level, parent)
+  left join total using (period, management, category, level, parent)
   left join bounds using (period)
-  join area as whole using (period, management)
+  join area as whole using (period, management, category)
  cross join the_state
  where whole.level = 'all'
 union all

@@ -1,5 +1,6 @@
 -- Teachers' attendance by period, management, category and level; a row is one file of the output bucket.
--- Sums travel up from the schools and are divided once, at the end.
+-- Sums travel up from the schools and are divided once, at the end. Coverage tells on how much of what could have been marked
+-- a percentage rests: marked / (teachers x days of the period with any mark).
 with setting as (
     select asof,
            make_date(extract(year from asof)::int - case when extract(month from asof) < academic_year_start_month then 1 else 0 end,
@@ -32,6 +33,15 @@ with setting as (
     select day.*
       from agg.teacher_attendance_day as day cross join setting
      where marked > 0 and (not has_weekly_holidays or to_char(day, 'FMDAY') <> all (weekly_holidays))
+), marked_day as (
+    select distinct day from working_day
+), marked_days as (
+    -- days of the period on which anybody in the state was marked: what coverage is measured by
+    select period, count(*) as days from span join marked_day on day between from_day and to_day group by 1
+    union all
+    select to_char(day, 'YYYY-MM'), count(*) from marked_day group by 1
+    union all
+    select 'overall', count(*) from marked_day
 ), working_month as (
     select school_id, month_start, present, marked, on_duty, training, half_leave, full_leave, first_day, last_day
       from agg.teacher_attendance_month cross join setting
@@ -104,9 +114,10 @@ with setting as (
            district, block, cluster,
            min(first_day) as first_day,
            max(last_day) as last_day,
-           format('{"attendance":%s,"present":%s,"marked":%s,"teachers":%s,"schools":%s,"onDuty":%s,"inTraining":%s,"onHalfLeave":%s,"onFullLeave":%s,"studentsPerTeacher":%s}',
+           format('{"attendance":%s,"present":%s,"marked":%s,"teachers":%s,"schools":%s,"coverage":%s,"onDuty":%s,"inTraining":%s,"onHalfLeave":%s,"onFullLeave":%s,"studentsPerTeacher":%s}',
                   coalesce(round(100.0 * sum(present) / nullif(sum(marked), 0), 1)::text, 'null'),
                   trim_scale(sum(present)), sum(marked), sum(teachers), count(*) filter (where marked > 0),
+                  coalesce(round(100.0 * sum(marked) / nullif(sum(teachers) * max(days), 0), 1)::text, 'null'),
                   coalesce(round(100.0 * sum(on_duty) / nullif(sum(marked), 0), 1)::text, 'null'),
                   coalesce(round(100.0 * sum(training) / nullif(sum(marked), 0), 1)::text, 'null'),
                   coalesce(round(100.0 * sum(half_leave) / nullif(sum(marked), 0), 1)::text, 'null'),
@@ -114,6 +125,7 @@ with setting as (
                   coalesce(round(sum(students) / nullif(sum(taught_by), 0), 1)::text, 'null')) as sums
       from school_value
       join place using (school_id)
+      left join marked_days using (period)
      cross join lateral (values ('all'), (place.management)) as management (id)
      cross join lateral (values ('all'), (place.category)) as category (id)
      where management.id is not null and category.id is not null
@@ -154,6 +166,7 @@ select format('period=%s/management=%s/category=%s/level=%s', period, management
                                  '{"key":"attendance","unit":"percent","decimals":1,"higherIsBetter":true},'
                                  '{"key":"present","unit":"teacher_days"},{"key":"marked","unit":"teacher_days"},'
                                  '{"key":"teachers","unit":"count"},{"key":"schools","unit":"count"},'
+                                 '{"key":"coverage","unit":"percent","decimals":1,"higherIsBetter":true},'
                                  '{"key":"onDuty","unit":"percent","decimals":1},{"key":"inTraining","unit":"percent","decimals":1},'
                                  '{"key":"onHalfLeave","unit":"percent","decimals":1},{"key":"onFullLeave","unit":"percent","decimals":1},'
                                  '{"key":"studentsPerTeacher","unit":"ratio","decimals":1}'),

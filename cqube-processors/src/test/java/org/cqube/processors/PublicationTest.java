@@ -245,7 +245,17 @@ class PublicationTest {
                 Attendance.csv(
                         Attendance.row(1, 11, Attendance.SCHOOL, "2020-21", 6, "12"),
                         Attendance.row(2, 11, Attendance.SCHOOL, "12")));
-        assertThat(periods()).contains("2020-06", "2020-07", "overall");
+        assertThat(periods("report")).contains("2020-06", "2020-07", "overall");
+        assertThat(periods("report-csv")).isEqualTo(periods("report"));
+        assertThat(
+                        Published.texts(world, Attendance.SOURCE)
+                                .get(
+                                        "report-csv/period=2020-07/management=all/category=all/level=district"))
+                .isEqualTo(
+                        """
+                        period,management,category,district_id,district_name,lat,lon,attendance,present,marked,students,schools,coverage
+                        2020-07,all,all,8801,D,21.1,78.3,50.0,1,2,1,1,100.0
+                        """);
 
         world.database.execute(
                 "delete from fact.student_attendance where month_start = '2020-07-01'");
@@ -256,13 +266,15 @@ class PublicationTest {
                 Attendance.SCHOOL + "|2020-07-01");
         attendance.all();
 
-        assertThat(periods()).contains("2020-06", "overall").doesNotContain("2020-07");
+        assertThat(periods("report")).contains("2020-06", "overall").doesNotContain("2020-07");
+        assertThat(periods("report-csv")).isEqualTo(periods("report"));
     }
 
-    private Set<String> periods() {
+    private Set<String> periods(final String report) {
+        final String prefix = report + "/period=";
         return Published.keys(world, Attendance.SOURCE).keySet().stream()
-                .filter(name -> name.startsWith("report/period="))
-                .map(name -> name.substring("report/period=".length()).replaceAll("/.*", ""))
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()).replaceAll("/.*", ""))
                 .collect(Collectors.toSet());
     }
 

@@ -66,9 +66,13 @@ final class ContractChecks {
         }
         Set<String> reports = new HashSet<>();
         for (int i = 0; i < contract.reports().size(); i++) {
-            String id = contract.reports().get(i).id();
-            if (!reports.add(id)) {
+            ReportDefinition report = contract.reports().get(i);
+            String id = report.id();
+            if (!reports.add(id) || report.csv() && !reports.add(report.csvId())) {
                 errors.add("/cqube:reports/" + i + "/id: stands twice");
+            }
+            if (report.csv() && !"json".equals(report.format())) {
+                errors.add("/cqube:reports/" + i + "/csv: the report is no JSON");
             }
             if (SHARED_REPORTS.contains(id)) {
                 errors.add("/cqube:reports/" + i + "/id: every source has a report " + id);

@@ -47,7 +47,8 @@ final class ContractMapper {
                     new ReportDefinition(
                             report.path("id").asText(),
                             report.path("sql").asText(),
-                            report.path("format").asText()));
+                            report.path("format").asText(),
+                            report.path("csv").asBoolean()));
         }
         return new SourceContract(
                 json.path("name").asText(),

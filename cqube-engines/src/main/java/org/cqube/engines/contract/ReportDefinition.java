@@ -14,5 +14,12 @@ package org.cqube.engines.contract;
  * @param id name of the report in the output bucket
  * @param sql name of the SQL file beside the contract
  * @param format {@code json} or {@code csv}
+ * @param csv whether each of its JSON files is published a second time, as a table for spreadsheets
  */
-public record ReportDefinition(String id, String sql, String format) {}
+public record ReportDefinition(String id, String sql, String format, boolean csv) {
+
+    /** Name of the report that holds the tables, if {@link #csv}. */
+    public String csvId() {
+        return id + "-csv";
+    }
+}

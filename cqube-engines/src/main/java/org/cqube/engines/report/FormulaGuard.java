@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * an apostrophe in front, which spreadsheets take for "this is text". Nothing is lost: {@link
  * #restore} gives the value back.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
     /**
      * What begins a formula, full-width forms included, also behind a tab or line break; values
@@ -29,7 +29,7 @@ final class FormulaGuard {
     private FormulaGuard() {}
 
     /** The value as it may stand in a CSV that is opened by a spreadsheet. */
-    static String guard(String value) {
+    public static String guard(String value) {
         return DANGEROUS.matcher(value).lookingAt() ? GUARD + value : value;
     }
 

@@ -38,30 +38,43 @@ public final class IndependentAttendance {
     private final RawAttendance attendance;
     private final int academicYearStartMonth;
 
-    /** Numerator and denominator, pupils and schools of a unit. */
+    /**
+     * Numerator and denominator, pupils and schools of a unit; and the days of the period with any
+     * mark in the state.
+     */
     private static final class Sums {
         private long present;
         private long marked;
         private long students;
         private long schools;
+        private long days;
 
         private void add(Sums other) {
             present += other.present;
             marked += other.marked;
             students += other.students;
             schools += other.schools;
+            days = other.days;
         }
 
         @Override
         public String toString() {
-            String percentage =
-                    marked == 0
-                            ? "null"
-                            : BigDecimal.valueOf(100 * present)
-                                    .divide(BigDecimal.valueOf(marked), 1, RoundingMode.HALF_UP)
-                                    .toString();
-            return "{\"attendance\":%s,\"present\":%d,\"marked\":%d,\"students\":%d,\"schools\":%d}"
-                    .formatted(percentage, present, marked, students, schools);
+            return "{\"attendance\":%s,\"present\":%d,\"marked\":%d,\"students\":%d,\"schools\":%d,\"coverage\":%s}"
+                    .formatted(
+                            percentage(present, marked),
+                            present,
+                            marked,
+                            students,
+                            schools,
+                            percentage(marked, students * days));
+        }
+
+        private static String percentage(long part, long whole) {
+            return whole == 0
+                    ? "null"
+                    : BigDecimal.valueOf(100 * part)
+                            .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
+                            .toString();
         }
     }
 
@@ -152,15 +165,31 @@ public final class IndependentAttendance {
         Map<String, RawAttendance.School> schools = attendance.bySchool();
         SortedMap<String, SortedMap<String, Sums>> files = new TreeMap<>();
         for (Period period : periods(asof, schools)) {
+            long days = markedDays(schools, period);
             schools.forEach(
                     (id, school) -> {
                         Sums sums = sums(school, period);
+                        sums.days = days;
                         if (period.everySchool() || sums.students > 0) {
                             masters.place(id).ifPresent(place -> add(files, period, place, sums));
                         }
                     });
         }
         return files;
+    }
+
+    private static long markedDays(Map<String, RawAttendance.School> schools, Period period) {
+        Set<LocalDate> days = new HashSet<>();
+        for (RawAttendance.School school : schools.values()) {
+            school.days()
+                    .forEach(
+                            (day, counts) -> {
+                                if (counts[1] > 0 && period.holds(day)) {
+                                    days.add(day);
+                                }
+                            });
+        }
+        return days.size();
     }
 
     private List<Period> periods(LocalDate asof, Map<String, RawAttendance.School> schools) {

@@ -75,9 +75,9 @@ class IndependentAttendanceTest {
             String values =
                     switch (period) {
                         case "last_day" ->
-                                "{\"attendance\":50.0,\"present\":1,\"marked\":2,\"students\":3,\"schools\":1}";
+                                "{\"attendance\":50.0,\"present\":1,\"marked\":2,\"students\":3,\"schools\":1,\"coverage\":66.7}";
                         default ->
-                                "{\"attendance\":%s,\"present\":5,\"marked\":7,\"students\":%d,\"schools\":1}"
+                                "{\"attendance\":%s,\"present\":5,\"marked\":7,\"students\":%d,\"schools\":1,\"coverage\":77.8}"
                                         .formatted(attendance, students);
                     };
             for (String[] level :
@@ -132,7 +132,7 @@ class IndependentAttendanceTest {
         publish("71.5", 3);
         assertThat(opinion.differences(folder))
                 .contains(
-                        "period=2020-07/management=all/category=all/level=state, 88: {\"attendance\":71.5,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1},"
-                                + " not {\"attendance\":71.4,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1}");
+                        "period=2020-07/management=all/category=all/level=state, 88: {\"attendance\":71.5,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1,\"coverage\":77.8},"
+                                + " not {\"attendance\":71.4,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1,\"coverage\":77.8}");
     }
 }

@@ -16,12 +16,14 @@ import java.sql.Statement;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.cqube.services.catalog.DataSource;
 import org.cqube.services.ledger.Transactions;
 import org.cqube.services.s3.ObjectStore;
@@ -97,8 +99,7 @@ public final class Publication {
         final Set<String> gone = LiveObjects.gone(store, bucket, before);
         final List<Partition> partitions = new ArrayList<>();
         final ReportQuery query = new ReportQuery(connection, spool, before, gone);
-        final List<Report> reports = Report.of(source);
-        for (final Report report : reports) {
+        for (final Report report : Report.of(source)) {
             partitions.addAll(query.run(report));
         }
         final Generation generation = Generation.of(partitions);
@@ -109,24 +110,31 @@ public final class Publication {
         present.keySet().removeAll(gone);
         final Map<String, String> indexes = new TreeMap<>();
         int files = 0;
-        for (final Report report : reports) {
+        for (final List<Partition> report : byReport(partitions)) {
             final Map<String, String> keys = new TreeMap<>();
-            for (final Partition partition : partitions) {
-                if (partition.report().equals(report.id())) {
-                    keys.put(partition.name(), writer.write(partition));
-                    files += partition.spooled() == null ? 0 : 1;
-                }
+            for (final Partition partition : report) {
+                keys.put(partition.name(), writer.write(partition));
+                files += partition.spooled() == null ? 0 : 1;
             }
-            if (!keys.isEmpty()) {
-                final Partition index = Generation.index(name, report.id(), keys, spool, present);
-                partitions.add(index);
-                indexes.put(report.id(), writer.write(index));
-            }
+            final String id = report.getFirst().report();
+            final Partition index = Generation.index(name, id, keys, spool, present);
+            partitions.add(index);
+            indexes.put(id, writer.write(index));
         }
         final String pointerKey = name + "/latest.json";
         writer.point(pointerKey, Pointer.of(connection, source, run, generation.id(), indexes));
         final int emissions = ledger.published(run, generation.id(), partitions, writer.keys());
         return new Published(generation.id(), pointerKey, files, emissions);
+    }
+
+    /** Reports without any partition have no index, and the pointer does not name them. */
+    private static List<List<Partition>> byReport(final List<Partition> partitions) {
+        return List.copyOf(
+                partitions.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Partition::report, LinkedHashMap::new, Collectors.toList()))
+                        .values());
     }
 
     /**

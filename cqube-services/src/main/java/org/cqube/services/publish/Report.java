@@ -26,7 +26,7 @@ import org.cqube.services.catalog.DataSource;
 record Report(ReportDefinition definition, String sql) {
     /** Counts of what was loaded: the same for every source, and published with each run of it. */
     private static final ReportDefinition LOADS =
-            new ReportDefinition("loads", "loads.sql", "json");
+            new ReportDefinition("loads", "loads.sql", "json", false);
 
     /** The reports of a source's contract, then those that every source has. */
     static List<Report> of(final DataSource source) {
@@ -36,14 +36,6 @@ record Report(ReportDefinition definition, String sql) {
         }
         reports.add(new Report(LOADS, resource(LOADS.sql())));
         return reports;
-    }
-
-    String id() {
-        return definition.id();
-    }
-
-    String format() {
-        return definition.format();
     }
 
     private static String resource(final String name) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cqube.engines.contract.ReportDefinition;
 import org.cqube.services.ledger.Sha256;
 
 /** Runs the query of a report, and spools the partitions that differ from what is published. */
@@ -55,13 +56,15 @@ final class ReportQuery {
 
     /**
      * All partitions of a report: those that the query returns, and those published before that it
-     * leaves out.
+     * leaves out; likewise those of its tables, if it has such.
      *
      * @throws IOException also if a report does not add up, or an object that must stay is gone
      */
     List<Partition> run(final Report report) throws SQLException, IOException {
         final List<Partition> partitions = new ArrayList<>();
+        final List<Partition> tables = new ArrayList<>();
         final Set<String> emptied = new HashSet<>();
+        final ReportDefinition definition = report.definition();
         try (PreparedStatement query = connection.prepareStatement(report.sql())) {
             query.setFetchSize(FETCH);
             try (ResultSet row = query.executeQuery()) {
@@ -73,14 +76,21 @@ final class ReportQuery {
                         continue;
                     }
                     final byte[] bytes =
-                            "json".equals(report.format())
+                            "json".equals(definition.format())
                                     ? CompactJson.of(body)
                                     : body.getBytes(StandardCharsets.UTF_8);
-                    partitions.add(partition(report.id(), name, report.format(), bytes));
+                    partitions.add(partition(definition.id(), name, definition.format(), bytes));
+                    if (definition.csv()) {
+                        tables.add(partition(definition.csvId(), name, "csv", CsvTwin.of(bytes)));
+                    }
                 }
             }
         }
-        partitions.addAll(untouched(report, partitions, emptied));
+        partitions.addAll(untouched(definition.id(), definition.format(), partitions, emptied));
+        if (definition.csv()) {
+            tables.addAll(untouched(definition.csvId(), "csv", tables, emptied));
+        }
+        partitions.addAll(tables);
         return partitions;
     }
 
@@ -92,7 +102,10 @@ final class ReportQuery {
      * that nothing but what was returned is left.
      */
     private List<Partition> untouched(
-            final Report report, final List<Partition> returned, final Set<String> emptied)
+            final String report,
+            final String format,
+            final List<Partition> returned,
+            final Set<String> emptied)
             throws IOException {
         if (emptied.contains("")) {
             return List.of();
@@ -101,7 +114,7 @@ final class ReportQuery {
                 Stream.concat(returned.stream().map(Partition::name), emptied.stream())
                         .map(ReportQuery::period)
                         .collect(Collectors.toSet());
-        final String prefix = PublicationLedger.name(report.id(), "");
+        final String prefix = PublicationLedger.name(report, "");
         for (final String name : gone) {
             if (name.startsWith(prefix) && isUntouched(name.substring(prefix.length()), periods)) {
                 throw new IOException(
@@ -115,9 +128,9 @@ final class ReportQuery {
                 .map(
                         live ->
                                 new Partition(
-                                        report.id(),
+                                        report,
                                         live.getKey().substring(prefix.length()),
-                                        report.format(),
+                                        format,
                                         live.getValue().sha256(),
                                         null))
                 .toList();

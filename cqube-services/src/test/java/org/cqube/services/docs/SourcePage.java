@@ -160,7 +160,7 @@ final class SourcePage {
         for (ReportDefinition report : source.reports()) {
             table.row(
                     Table.code(report.id()),
-                    report.format(),
+                    report.csv() ? "json, csv" : report.format(),
                     Table.code(String.join("/", keys(report))),
                     link(source.name(), report.sql()));
         }

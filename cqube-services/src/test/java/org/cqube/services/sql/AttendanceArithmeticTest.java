@@ -52,7 +52,7 @@ class AttendanceArithmeticTest {
                 .aggregate();
         assertThat(attendance.state(END_OF_JULY, "2020-07"))
                 .hasToString(
-                        "{\"attendance\":71.4,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1}");
+                        "{\"attendance\":71.4,\"present\":5,\"marked\":7,\"students\":3,\"schools\":1,\"coverage\":77.8}");
         assertThat(
                         database.rows(
                                 "select day, present, marked, students from agg.student_attendance_day order by 1"))
@@ -102,7 +102,7 @@ class AttendanceArithmeticTest {
         attendance.month(SCHOOL, 1, "2020-07", "5,,5").month(OTHER, 2, "2020-07", "").aggregate();
         assertThat(attendance.state(END_OF_JULY, "2020-07"))
                 .hasToString(
-                        "{\"attendance\":null,\"present\":0,\"marked\":0,\"students\":2,\"schools\":0}");
+                        "{\"attendance\":null,\"present\":0,\"marked\":0,\"students\":2,\"schools\":0,\"coverage\":null}");
         JsonNode file = attendance.file(END_OF_JULY, "2020-07", "state");
         assertThat(file.get("dataFrom").isNull()).isTrue();
         assertThat(file.get("dataUpTo").isNull()).isTrue();

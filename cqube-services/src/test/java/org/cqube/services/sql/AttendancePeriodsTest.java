@@ -110,7 +110,7 @@ class AttendancePeriodsTest {
         void aPeriodWithoutDataHasLinesWithoutValues() throws SQLException {
             assertThat(attendance.state(Settings.asof("2022-01-01"), "last_7_days"))
                     .hasToString(
-                            "{\"attendance\":null,\"present\":0,\"marked\":0,\"students\":0,\"schools\":0}");
+                            "{\"attendance\":null,\"present\":0,\"marked\":0,\"students\":0,\"schools\":0,\"coverage\":null}");
         }
 
         @Test
@@ -162,6 +162,21 @@ class AttendancePeriodsTest {
             var choices = Attendance.parse(filters.get(2));
             assertThat(choices.get("academicYears")).hasToString("[\"2019-20\",\"2020-21\"]");
             assertThat(choices.get("months")).hasSize(11);
+            assertThat(choices.at("/monthCounts/2020-05"))
+                    .hasToString(
+                            "{\"districts\":1,\"blocks\":1,\"clusters\":1,\"schools\":1,\"students\":1,"
+                                    + "\"dataFrom\":\"2020-05-01\",\"dataUpTo\":\"2020-05-31\"}");
+            // the month of the run is complete up to the run's day, one that lies after it up to
+            // its data
+            var earlier =
+                    Attendance.parse(
+                            database()
+                                    .filters(Attendance.SOURCE, Settings.asof("2020-06-10"))
+                                    .get(2));
+            assertThat(earlier.at("/monthCounts/2020-06/dataUpTo").asText())
+                    .isEqualTo("2020-06-10");
+            assertThat(earlier.at("/monthCounts/2020-07/dataUpTo").asText())
+                    .isEqualTo("2020-07-31");
             assertThat(choices.get("managements")).hasToString("[{\"id\":\"1\",\"name\":\"1\"}]");
             assertThat(choices.get("categories")).isEmpty();
         }

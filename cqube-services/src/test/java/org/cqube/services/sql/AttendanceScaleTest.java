@@ -69,7 +69,7 @@ class AttendanceScaleTest {
                                     .get(0)
                                     .get("values"))
                     .hasToString(
-                            "{\"attendance\":60.0,\"present\":14400,\"marked\":24000,\"students\":24000,\"schools\":4800}");
+                            "{\"attendance\":60.0,\"present\":14400,\"marked\":24000,\"students\":24000,\"schools\":4800,\"coverage\":100.0}");
             assertThat(database.report(Attendance.SOURCE, "trend.sql", settings, List.of()))
                     .containsKey("period=2020-21/management=all/category=all/level=cluster");
         }

@@ -44,7 +44,7 @@ class ExceptionsTest {
     }
 
     private static String july(String level) {
-        return "period=2020-07/management=all/level=" + level;
+        return "period=2020-07/management=all/category=all/level=" + level;
     }
 
     @Test
@@ -82,7 +82,7 @@ class ExceptionsTest {
 
     @Test
     void aSchoolMayBeMissingOnTheLastDayAndNotInTheMonth() throws SQLException {
-        attendance.withSchool(FIRST, 1, null).month(FIRST, 1, "2020-07", "1");
+        attendance.withSchool(FIRST, 1, 2).month(FIRST, 1, "2020-07", "1");
         ReportFiles files = exceptions();
         for (String expected :
                 List.of(
@@ -92,7 +92,7 @@ class ExceptionsTest {
                         "2020-07 0",
                         "overall 0")) {
             String[] period = expected.split(" ");
-            String partition = "period=%s/management=1/level=state".formatted(period[0]);
+            String partition = "period=%s/management=1/category=2/level=state".formatted(period[0]);
             assertThat(files.values(partition, "88").get("missing").asText())
                     .as(period[0])
                     .isEqualTo(period[1]);
@@ -129,7 +129,7 @@ class ExceptionsTest {
                         .formatted(FIRST));
         ReportFiles files =
                 ReportFiles.of(database, "teacher_attendance", "exceptions.sql", END_OF_JULY);
-        assertThat(files.values("period=last_day/management=all/level=state", "88"))
+        assertThat(files.values("period=last_day/management=all/category=all/level=state", "88"))
                 .hasToString("{\"schools\":2,\"missing\":1,\"missingPercent\":50.0}");
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,21 @@ class FacilitiesTest {
                 .isEqualTo(35);
         assertThat(files.row("management=all/level=state", "88").at("/facilities/library"))
                 .hasToString("{\"value\":0,\"reported\":1,\"percent\":0}");
+    }
+
+    @Test
+    void reportCreatorsGetWhatWasEmitted() throws SQLException {
+        school(SCHOOL, "4", "null", "0");
+        school(77010100101L, "1", "1", "1");
+        report(SCHOOL, 77010100101L);
+        assertThat(database.report(SOURCE, "raw.sql", ANY_DAY, List.of()))
+                .containsExactly(
+                        Map.entry(
+                                "level=school/parent=880101",
+                                """
+                                state_id,state_name,district_id,district_name,block_id,block_name,cluster_id,cluster_name,school_id,school_name,score,library,tap_water,toilet
+                                88,State,8801,D1,880101,B1,8801010001,C1,88010100101,S1,20.00,0,4,
+                                """));
     }
 
     @Test

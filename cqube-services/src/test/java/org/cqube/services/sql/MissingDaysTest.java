@@ -89,6 +89,27 @@ class MissingDaysTest {
     }
 
     @Test
+    void teachersHaveTheirOwn() throws SQLException {
+        attendance.withSchool(FIRST, 1, null);
+        database.execute(
+                "insert into agg.teacher_attendance_day select %d, day, 1, 1, 0, 0, 0, 0, 1 from unnest('{2020-07-01,2020-07-03}'::date[]) as day"
+                        .formatted(FIRST));
+        database.execute(
+                "insert into agg.teacher_attendance_month values (%d, '2020-07-01', 2, 2, 0, 0, 0, 0, 1, '2020-07-01', '2020-07-03')"
+                        .formatted(FIRST));
+
+        assertThat(
+                        days(
+                                ReportFiles.of(
+                                        database,
+                                        "teacher_attendance",
+                                        "missing-days.sql",
+                                        Settings.asof("2020-07-31")),
+                                "2020-07"))
+                .containsExactly("2020-07-02 0 1");
+    }
+
+    @Test
     void theViewNamesEachSchool() throws SQLException {
         database.execute(
                 "insert into meta.processed_period (source, scope_id, day, emission_id, rows) values"

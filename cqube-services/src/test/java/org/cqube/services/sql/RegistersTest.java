@@ -10,6 +10,7 @@ package org.cqube.services.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -69,6 +70,8 @@ class RegistersTest {
         assertThat(files.files().keySet())
                 .contains("period=2019-20/management=2/level=school/parent=880101");
         assertThat(files.files().values()).noneMatch(body -> body.contains("88030200412007"));
+        assertThat(unknownSchools("student_master"))
+                .hasToString("[{\"school_id\":\"77010100102\",\"students\":1}]");
         // a pupil changes the school
         database.execute(
                 "update master.student set school_id = 88010100102 where student_id = 880302004120077 and academic_year = '2020-21'");
@@ -89,6 +92,8 @@ class RegistersTest {
                 50231|88010100101|2020-21|Head teacher|Regular|2014-06-16
                 50232|88010100101|2020-21|Teacher|Contract|
                 50233|88010100102|2020-21|Teacher||
+                50234|77010100102|2020-21|Teacher||
+                50235|77010100102|2019-20|Teacher||
                 """);
         database.aggregate("teacher_master", List.of(Touched.record("teacher_master", "50231")));
         ReportFiles files = ReportFiles.of(database, "teacher_master", "report.sql", ANY_DAY);
@@ -96,6 +101,14 @@ class RegistersTest {
                 .hasToString(
                         "{\"teachers\":3,\"schools\":2,\"regular\":1,\"contract\":1,\"partTime\":0}");
         assertThat(files.files().values()).noneMatch(body -> body.contains("5023"));
+        assertThat(unknownSchools("teacher_master"))
+                .hasToString("[{\"school_id\":\"77010100102\",\"teachers\":2}]");
+    }
+
+    private JsonNode unknownSchools(String source) throws SQLException {
+        return ReportFiles.of(database, source, "unknown-schools.sql", ANY_DAY)
+                .file("level=school")
+                .get("rows");
     }
 
     @Test

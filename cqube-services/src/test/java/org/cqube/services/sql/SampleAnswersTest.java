@@ -113,17 +113,17 @@ class SampleAnswersTest {
                                 .get("totals")
                                 .get("all"))
                 .hasToString(
-                        "{\"attendance\":87.6,\"present\":3595999,\"marked\":4105844,\"students\":160000,\"schools\":160}");
+                        "{\"attendance\":87.6,\"present\":3595999,\"marked\":4105844,\"students\":160000,\"schools\":160,\"coverage\":82.8}");
     }
 
     @Test
     void lastDayAndLastSevenDays() {
         assertThat(values("period=last_day/management=all/category=all/level=state", "75"))
                 .hasToString(
-                        "{\"attendance\":82.1,\"present\":125315,\"marked\":152707,\"students\":160000,\"schools\":160}");
+                        "{\"attendance\":82.1,\"present\":125315,\"marked\":152707,\"students\":160000,\"schools\":160,\"coverage\":95.4}");
         assertThat(values("period=last_7_days/management=all/category=all/level=state", "75"))
                 .hasToString(
-                        "{\"attendance\":87.2,\"present\":808769,\"marked\":927085,\"students\":160000,\"schools\":160}");
+                        "{\"attendance\":87.2,\"present\":808769,\"marked\":927085,\"students\":160000,\"schools\":160,\"coverage\":82.8}");
     }
 
     @Test
@@ -137,7 +137,7 @@ class SampleAnswersTest {
                         .get("period=2020-07/management=all/category=all/level=state");
         assertThat(Attendance.parse(body).get("rows").get(0).get("values"))
                 .hasToString(
-                        "{\"attendance\":87.8,\"present\":3068609,\"marked\":3494119,\"students\":160000,\"schools\":160}");
+                        "{\"attendance\":87.8,\"present\":3068609,\"marked\":3494119,\"students\":160000,\"schools\":160,\"coverage\":80.9}");
     }
 
     @Test
@@ -147,6 +147,16 @@ class SampleAnswersTest {
                                 "select extract(day from day), sum(marked), round(100.0 * sum(present) / sum(marked), 1)"
                                         + " from agg.student_attendance_day where extract(day from day) in (7, 14, 21, 28) group by 1 order by 1"))
                 .containsExactly("7|666|95.0", "14|478|92.7", "21|458|91.7", "28|454|92.1");
+        String body =
+                database.report(
+                                Attendance.SOURCE,
+                                "report.sql",
+                                Settings.asof("2020-07-07"),
+                                List.of())
+                        .get("period=last_day/management=all/category=all/level=state");
+        JsonNode values = Attendance.parse(body).get("rows").get(0).get("values");
+        assertThat(values.get("attendance").asText()).isEqualTo("95.0");
+        assertThat(values.get("coverage").asText()).isEqualTo("0.4");
     }
 
     @Test
@@ -158,7 +168,7 @@ class SampleAnswersTest {
                 .hasToString(
                         "{\"id\":\"7501010001\",\"name\":\"D1B1C1\",\"path\":{\"district\":\"7501\",\"block\":\"750101\"},"
                                 + "\"geo\":{\"lat\":20.633889,\"lon\":74.83857},"
-                                + "\"values\":{\"attendance\":86.9,\"present\":224264,\"marked\":257926,\"students\":10000,\"schools\":10}}");
+                                + "\"values\":{\"attendance\":86.9,\"present\":224264,\"marked\":257926,\"students\":10000,\"schools\":10,\"coverage\":83.2}}");
         assertThat(
                         database.rows(
                                 "select lat, lon from master.cluster where cluster_id = 7501010001"))

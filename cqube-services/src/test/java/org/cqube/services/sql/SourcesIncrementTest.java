@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cqube.engines.contract.ReportDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,11 @@ class SourcesIncrementTest {
     void incrementalEqualsFullRecomputation(String source, long seed) throws SQLException {
         Random random = new Random(seed);
         RandomBatches batches = RandomBatches.of(source, database, SCHOOLS);
-        SortedMap<String, String> published = new TreeMap<>();
+        List<String> reports =
+                FlowTemplates.contract(source).reports().stream()
+                        .map(ReportDefinition::sql)
+                        .toList();
+        Map<String, SortedMap<String, String>> published = new TreeMap<>();
         for (int batch = 0; batch < 8; batch++) {
             Set<Touched> touched = new LinkedHashSet<>();
             for (int change = random.nextInt(8); change >= 0; change--) {
@@ -78,10 +83,12 @@ class SourcesIncrementTest {
             }
             database.aggregate(source, touched);
             touched.addAll(toldByTheAggregation());
-            publish(
-                    published,
-                    database.report(source, "report.sql", RUN, touched),
-                    database.emptied(source, "report.sql", RUN, touched));
+            for (String report : reports) {
+                publish(
+                        published.computeIfAbsent(report, any -> new TreeMap<>()),
+                        database.report(source, report, RUN, touched),
+                        database.emptied(source, report, RUN, touched));
+            }
             Map<String, List<String>> incremental = aggregates(batches);
 
             for (String table : batches.aggregates()) {
@@ -90,9 +97,11 @@ class SourcesIncrementTest {
             database.aggregate(source, batches.everything());
             toldByTheAggregation();
             assertThat(incremental).as("batch %d", batch).isEqualTo(aggregates(batches));
-            assertThat(published)
-                    .as("batch %d", batch)
-                    .isEqualTo(database.report(source, "report.sql", RUN, List.of()));
+            for (String report : reports) {
+                assertThat(published.get(report))
+                        .as("%s, batch %d", report, batch)
+                        .isEqualTo(database.report(source, report, RUN, List.of()));
+            }
         }
     }
 

@@ -82,7 +82,7 @@ class TeacherArithmeticTest {
         month(SCHOOL, 1, "2020-07", "1,1,3,6,5,4");
         assertThat(report().values(state("2020-07"), "88"))
                 .hasToString(
-                        "{\"attendance\":70.0,\"present\":3.5,\"marked\":5,\"teachers\":1,\"schools\":1,"
+                        "{\"attendance\":70.0,\"present\":3.5,\"marked\":5,\"teachers\":1,\"schools\":1,\"coverage\":100.0,"
                                 + "\"onDuty\":20.0,\"inTraining\":0.0,\"onHalfLeave\":20.0,\"onFullLeave\":20.0,\"studentsPerTeacher\":null}");
     }
 

@@ -159,6 +159,27 @@ class VisitArithmeticTest {
     }
 
     @Test
+    void aChangedSettingWritesAllReportsAnew() throws SQLException {
+        visit(SCHOOLS[0], "2021-01-04", 0, true);
+        aggregate();
+        database.execute("delete from meta.touched");
+        database.execute("update config.crc_setting set value = '50' where name = 'radius_m'");
+        assertThat(
+                        database.rows(
+                                "select owner_source, source, key_kind, key_value from meta.touched"))
+                .containsExactly("crc|config|setting|radius_m");
+        assertThat(
+                        ReportFiles.of(
+                                        database,
+                                        SOURCE,
+                                        "report.sql",
+                                        END_OF_JANUARY,
+                                        List.of(new Touched("config", "setting", "radius_m")))
+                                .files())
+                .containsKey(JANUARY + "state");
+    }
+
+    @Test
     void periodsEndWithTheDayOfTheRun() throws SQLException {
         visit(SCHOOLS[0], "2021-01-31", 2, true);
         visit(SCHOOLS[0], "2021-01-25", 2, true);
