@@ -26,6 +26,7 @@ usage: ./install.sh [options] [-- further options of ansible-playbook]
   --uninstall                 remove programs and services; data, configuration and logs stay
   --delete-data               with --uninstall: remove those too
   --no-build                  install what was built before
+  --fetch                     build, fetch Keycloak, and end
 
 Variables: ansible/group_vars/all.yml. All about it: docs/operators/install.md
 EOF
@@ -59,7 +60,8 @@ bring_ansible() {
 # The bundle, and Keycloak's archive as Maven gets it.
 build() {
     [ "$build" = yes ] || return 0
-    "$project/cqube" build
+    CQUBE_JAVA_FROM=${CQUBE_JAVA_FROM:-$("$project/cqube" build "${prepare[@]}")}
+    export CQUBE_JAVA_FROM
     local version archive
     version=$(sed -n 's/^cqube_keycloak_version: *//p' "$project/ansible/group_vars/all.yml")
     archive=$project/target/$keycloak_artifact-$version.zip
@@ -87,6 +89,9 @@ secrets() {
 # ------------------------------------------------------------------------------------------------
 
 build=yes
+fetch=no
+prepare=()
+[ "$(id -u)" != 0 ] || prepare=(--prepare)
 while [ $# -gt 0 ]; do
     case "$1" in
         --inventory) inventory=$(readlink -f "${2:?--inventory needs a file}"); shift 2 ;;
@@ -96,6 +101,7 @@ while [ $# -gt 0 ]; do
         --check) arguments+=(--check --diff); shift ;;
         --uninstall) playbook=uninstall.yml; build=no; shift ;;
         --delete-data) arguments+=(-e cqube_delete_data=true); shift ;;
+        --fetch) fetch=yes; shift ;;
         --no-build) build=no; shift ;;
         -h | --help) usage; exit ;;
         --) shift; arguments+=("$@"); break ;;
@@ -104,6 +110,10 @@ while [ $# -gt 0 ]; do
 done
 
 check_system
+if [ "$fetch" = yes ]; then
+    build
+    exit
+fi
 bring_ansible
 [ ${#secret[@]} = 0 ] || { secrets "${secret[@]}"; exit; }
 [ -n "$inventory" ] || own_inventory

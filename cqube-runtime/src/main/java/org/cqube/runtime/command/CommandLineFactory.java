@@ -42,6 +42,7 @@ public final class CommandLineFactory {
         line.addSubcommand(new SqlCommand(console));
         line.addSubcommand(new LogsCommand(console));
         line.addSubcommand(new DownCommand(console));
+        line.addSubcommand(new BuildCommand());
         line.addSubcommand(new TestCommand());
         line.addSubcommand(new BenchCommand());
         line.setParameterExceptionHandler(wrongCall(console));

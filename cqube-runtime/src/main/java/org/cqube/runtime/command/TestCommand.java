@@ -24,8 +24,13 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--full", description = "The long tests too.")
     private boolean full;
 
-    @Option(names = "--install", description = "Install what is missing first (apt-get, as root).")
+    @Option(
+            names = "--install",
+            description = "Instead: the installation, onto bare machines made for it (as root).")
     private boolean install;
+
+    @Option(names = "--prepare", description = "Install what is missing first (apt-get, as root).")
+    private boolean prepare;
 
     @Override
     public Integer call() {

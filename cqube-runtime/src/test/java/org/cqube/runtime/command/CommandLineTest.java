@@ -76,6 +76,6 @@ class CommandLineTest {
     void helpListsTheCommandsOfToday() {
         assertThat(line.getUsageMessage())
                 .contains("up", "emit", "status", "resume", "abandon", "sql", "logs", "down")
-                .contains("check", "contract", "test", "bench", "replay", "rebuild");
+                .contains("check", "contract", "test", "build", "bench", "replay", "rebuild");
     }
 }
