@@ -13,18 +13,24 @@ with counted as (
 ), known_year as (
     select distinct extract(year from month_start - make_interval(months => academic_year_start_month - 1))::int as year
       from known_month cross join run
-), month_count as (
-    select to_char(month_start, 'YYYY-MM') as month,
-           json_build_object('districts', count(distinct district), 'blocks', count(distinct block), 'clusters', count(distinct cluster),
-                             'schools', count(*) filter (where marked > 0), 'students', sum(students),
-                             'dataFrom', min(first_day),
-                             'dataUpTo', case when run.asof >= month_start
-                                              then least(run.asof, (month_start + interval '1 month' - interval '1 day')::date)
-                                              else max(last_day) end) as counts
+), cluster_month as (
+    -- far fewer rows than schools, for the distinct counts
+    select month_start, district, block, cluster, count(*) filter (where marked > 0) as schools, sum(students) as students,
+           min(first_day) as first_day, max(last_day) as last_day
       from agg.student_attendance_month as month
       join master.school_place as place using (school_id)
      cross join run
      where place.has_geo or not run.require_geo
+     group by 1, 2, 3, 4
+), month_count as (
+    select to_char(month_start, 'YYYY-MM') as month,
+           json_build_object('districts', count(distinct district), 'blocks', count(distinct block), 'clusters', count(distinct cluster),
+                             'schools', sum(schools), 'students', sum(students),
+                             'dataFrom', min(first_day),
+                             'dataUpTo', case when run.asof >= month_start
+                                              then least(run.asof, (month_start + interval '1 month' - interval '1 day')::date)
+                                              else max(last_day) end) as counts
+      from cluster_month cross join run
      group by month_start, run.asof
 ), bounds as (
     select min(first_day) as data_from, max(last_day) as data_up_to

@@ -28,13 +28,14 @@ import org.cqube.engines.report.FormulaGuard;
  * bytes, so that the two cannot say different things. RFC 4180 with a header, in UTF-8; numbers to
  * the letter, {@code null} empty, texts safe for spreadsheets.
  *
- * <p>A line per row. A report's line begins with the filters of the file and the ids of the units
- * above; its values follow under their keys, and what is nested under a path such as {@code
- * facilities.library.percent}. Totals are left out: they are sums of the lines, or rows of the
- * level above.
+ * <p>A line per row, of a heat map a line per cell that is not empty. A report's line begins with
+ * the filters of the file and the ids of the units above; its values follow under their keys, and
+ * what is nested under a path such as {@code facilities.library.percent}. Totals are left out: they
+ * are sums of the lines, or rows of the level above.
  */
 public final class CsvTwin {
     private static final String REPORT = "cqube.report/1";
+    private static final String HEAT_MAP = "cqube.heatmap/1";
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,18 +51,14 @@ public final class CsvTwin {
      */
     public static byte[] of(final byte[] document) throws IOException {
         final JsonNode file = JSON.readTree(document);
-        final List<Map<String, String>> lines = new ArrayList<>();
+        final List<Map<String, String>> lines =
+                switch (file.path("schema").asText()) {
+                    case REPORT -> lines(file, CsvTwin::report);
+                    case HEAT_MAP -> cells(file);
+                    default -> lines(file, (line, any, row) -> line.members("", row, Set.of()));
+                };
         final Set<String> header = new LinkedHashSet<>();
-        for (final JsonNode row : file.path("rows")) {
-            final CsvTwin line = new CsvTwin();
-            if (REPORT.equals(file.path("schema").asText())) {
-                line.report(file, row);
-            } else {
-                line.members("", row, Set.of());
-            }
-            header.addAll(line.cells.keySet());
-            lines.add(line.cells);
-        }
+        lines.forEach(line -> header.addAll(line.keySet()));
         final ByteArrayOutputStream table = new ByteArrayOutputStream(document.length);
         try (CsvWriter writer = new CsvWriter(table, (byte) ',')) {
             for (final String column : header) {
@@ -78,16 +75,64 @@ public final class CsvTwin {
         return table.toByteArray();
     }
 
+    /** Puts a row of a file on a line. */
+    private interface Filling {
+        void fill(CsvTwin line, JsonNode file, JsonNode row);
+    }
+
+    private static List<Map<String, String>> lines(final JsonNode file, final Filling filling) {
+        final List<Map<String, String>> lines = new ArrayList<>();
+        for (final JsonNode row : file.path("rows")) {
+            final CsvTwin line = new CsvTwin();
+            filling.fill(line, file, row);
+            lines.add(line.cells);
+        }
+        return lines;
+    }
+
+    /** The matrices of a heat map have an array per row, with an element per column. */
+    private static List<Map<String, String>> cells(final JsonNode file) {
+        final List<Map<String, String>> lines = new ArrayList<>();
+        final Map<String, JsonNode> matrices = new LinkedHashMap<>();
+        for (final Map.Entry<String, JsonNode> member : file.properties()) {
+            if (member.getValue().path(0).isArray()) {
+                matrices.put(member.getKey(), member.getValue());
+            }
+        }
+        for (int row = 0; row < file.path("rows").size(); row++) {
+            for (int column = 0; column < file.path("columns").size(); column++) {
+                final CsvTwin line = new CsvTwin();
+                boolean empty = true;
+                line.members("", file.path("filters"), Set.of());
+                line.place(file, file.path("columns").path(column));
+                line.members("", file.path("rows").path(row), Set.of());
+                for (final Map.Entry<String, JsonNode> matrix : matrices.entrySet()) {
+                    final JsonNode value = matrix.getValue().path(row).path(column);
+                    line.put(matrix.getKey(), value);
+                    empty &= value.isNull();
+                }
+                if (!empty) {
+                    lines.add(line.cells);
+                }
+            }
+        }
+        return lines;
+    }
+
     private void report(final JsonNode file, final JsonNode row) {
         members("", file.path("filters"), Set.of());
         row.path("path").properties().forEach(unit -> put(unit.getKey() + "_id", unit.getValue()));
-        final String level = file.path("level").asText();
-        put(level + "_id", row.path("id"));
-        put(level + "_name", row.path("name"));
+        place(file, row);
         put("lat", row.path("geo").path("lat"));
         put("lon", row.path("geo").path("lon"));
         members("", row.path("values"), Set.of());
         members("", row, Set.of("id", "name", "path", "geo", "values"));
+    }
+
+    private void place(final JsonNode file, final JsonNode unit) {
+        final String level = file.path("level").asText();
+        put(level + "_id", unit.path("id"));
+        put(level + "_name", unit.path("name"));
     }
 
     private void members(final String path, final JsonNode object, final Set<String> but) {

@@ -72,6 +72,25 @@ class CsvTwinTest {
     }
 
     @Test
+    void aHeatMapHasALineForEachCellThatIsNotEmpty() throws IOException {
+        assertThat(
+                        table(
+                                """
+                                {"schema":"cqube.heatmap/1","view":"question","filters":{"grade":"3"},"level":"district",
+                                 "columns":[{"id":"7501","name":"D1"},{"id":"7502","name":"D2"}],
+                                 "rows":[{"exam":"PAT1","questionId":"1"},{"exam":"PAT1","questionId":"2"}],
+                                 "percent":[[46.7,61.2],[100.0,null]],"attended":[[3,4],[2,null]],
+                                 "totals":{"percent":[50.0,100.0],"attended":[7,2]}}"""))
+                .isEqualTo(
+                        """
+                        grade,district_id,district_name,exam,questionId,percent,attended
+                        3,7501,D1,PAT1,1,46.7,3
+                        3,7502,D2,PAT1,1,61.2,4
+                        3,7501,D1,PAT1,2,100.0,2
+                        """);
+    }
+
+    @Test
     void aListIsATableAsItIsAndNoFormula() throws IOException {
         assertThat(
                         table(

@@ -178,7 +178,8 @@ class ReportShapesTest {
                             CsvTwin.of(body.getBytes(StandardCharsets.UTF_8)),
                             StandardCharsets.UTF_8);
             faults.addAll(ragged(table));
-            if (table.lines().count() != document.path("rows").size() + 1) {
+            boolean heatMap = schema.startsWith("cqube.heatmap");
+            if (!heatMap && table.lines().count() != document.path("rows").size() + 1) {
                 faults.add(": a table of " + table.lines().count() + " lines");
             }
         }
