@@ -52,7 +52,7 @@ select 'school', lpad(school_id::text, 11, '0'), name, case when has_geo then la
 create or replace view master.school_invalid as
 select lpad(school_id::text, 11, '0') as school_id, s.name,
        lpad(s.cluster_id::text, 10, '0') as cluster_id, lpad(s.block_id::text, 6, '0') as block_id, lpad(s.district_id::text, 4, '0') as district_id,
-       trim_scale(s.lat) as lat, trim_scale(s.lon) as lon, fault.reasons
+       trim_scale(s.lat) as lat, trim_scale(s.lon) as lon, fault.reasons, s.management_id::text as management_id
   from master.school as s
   left join master.cluster as c on c.cluster_id = s.cluster_id
   left join master.block as b on b.block_id = coalesce(c.block_id, s.block_id)

@@ -4,5 +4,5 @@ select 'level=school' as partition,
        null::text as parent,
        concat('{"schema":"cqube.list/1","source":"school_master","report":"invalid","level":"school","parent":null,"rows":[',
               string_agg(row_to_json(line)::text, ',' order by school_id), ']}')::json as body
-  from (select school_id, name, cluster_id, block_id, district_id, lat, lon, reasons from master.school_invalid) as line
+  from (select school_id, name, management_id, cluster_id, block_id, district_id, lat, lon, reasons from master.school_invalid) as line
 having count(*) > 0

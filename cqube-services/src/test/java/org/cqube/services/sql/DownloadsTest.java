@@ -101,9 +101,9 @@ class DownloadsTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(
                         """
-                        school_id,name,cluster_id,block_id,district_id,lat,lon,reasons
-                        88010100101,S1,8801010001,880101,8801,0,78.3,geo.missing
-                        88010100102,,8801010009,880101,8801,78.3,21.1,geo.outside no-name no-cluster-name
+                        school_id,name,management_id,cluster_id,block_id,district_id,lat,lon,reasons
+                        88010100101,S1,1,8801010001,880101,8801,0,78.3,geo.missing
+                        88010100102,,1,8801010009,880101,8801,78.3,21.1,geo.outside no-name no-cluster-name
                         """);
     }
 
