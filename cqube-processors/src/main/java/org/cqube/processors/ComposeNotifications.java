@@ -42,6 +42,7 @@ import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 import org.cqube.engines.mail.MailTexts;
 import org.cqube.services.catalog.DataSource;
+import org.cqube.services.notification.ExpiringObjects;
 import org.cqube.services.notification.Happening;
 import org.cqube.services.notification.Noteworthy;
 import org.cqube.services.notification.Notification;
@@ -51,8 +52,8 @@ import org.cqube.services.s3.ObjectStoreException;
 
 @Tags({"cqube", "mail", "notification", "emitter", "operator", "late"})
 @CapabilityDescription(
-        "Finds what somebody has to be told: emissions that were refused, lost records or are parked, publications that failed, and"
-                + " a source from which nothing came when it was expected. Records one mail per emission and kind in the ledger"
+        "Finds what somebody has to be told: emissions that were refused, lost records or are parked, publications that failed,"
+                + " replays, a source from which nothing came when it was expected, and zips that will be deleted. Records one mail per emission and kind in the ledger"
                 + " (meta.notification) and makes a FlowFile for it, whose content is the text. It never touches the data.")
 @InputRequirement(Requirement.INPUT_FORBIDDEN)
 @PrimaryNodeOnly
@@ -67,7 +68,8 @@ import org.cqube.services.s3.ObjectStoreException;
             description = NotificationAttributes.TICKET_TEXT),
     @WritesAttribute(
             attribute = NotificationAttributes.KIND,
-            description = "What it is about: refused, rejected, parked, publication or late"),
+            description =
+                    "What it is about: refused, rejected, parked, publication, late, replay, expiring or digest"),
     @WritesAttribute(
             attribute = NotificationAttributes.TO,
             description = "Recipients, separated by commas"),
@@ -94,6 +96,7 @@ public class ComposeNotifications extends VerifiedProcessor {
                     NotificationProperties.EMITTER,
                     NotificationProperties.OPERATOR,
                     NotificationProperties.LANGUAGE,
+                    NotificationProperties.DIGEST_AFTER,
                     EmissionProperties.INPUT_BUCKET,
                     EmissionProperties.ZONE,
                     RunProperties.WEEKLY_HOLIDAYS,
@@ -158,7 +161,12 @@ public class ComposeNotifications extends VerifiedProcessor {
             final Recipients recipients = Recipients.of(context);
             final List<Notification> mails =
                     new ArrayList<>(ledger.takeUnattended(sources, PATIENCE));
-            for (final Happening happening : new Noteworthy(connection, zone).find(sources)) {
+            final List<Happening> happenings =
+                    new ArrayList<>(new Noteworthy(connection, zone).find(sources));
+            if (source == null) {
+                happenings.addAll(new ExpiringObjects(connection).find(zone));
+            }
+            for (final Happening happening : happenings) {
                 composer.compose(happening, recipients.of(happening), Recipients.NONE_SET)
                         .ifPresent(mails::add);
             }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ import org.cqube.services.ledger.Arrivals;
 import org.cqube.services.ledger.Emission;
 import org.cqube.services.ledger.Expiry;
 import org.cqube.services.load.Holds;
+import org.cqube.services.notification.ExpiringObjects;
 import org.cqube.services.s3.ObjectStore;
 import org.cqube.services.s3.ObjectStoreException;
 import org.cqube.services.s3.StoredObject;
@@ -65,6 +67,9 @@ public class ExpireEmissions extends VerifiedProcessor {
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
                     .addValidator(StandardValidators.TIME_PERIOD_VALIDATOR)
                     .build();
+
+    /** How long before its end an object is noted: the operator is told a day before. */
+    private static final Duration NOTICE = Duration.ofDays(2);
 
     /** Name in the ledger for objects that lie in no folder. */
     private static final String NO_PREFIX = "inbox";
@@ -104,17 +109,16 @@ public class ExpireEmissions extends VerifiedProcessor {
                 context.getProperty(EmissionProperties.STORE)
                         .asControllerService(ObjectStore.class);
         final String bucket = context.getProperty(EmissionProperties.EMISSION_BUCKET).getValue();
-        final Instant oldest =
-                clock.instant()
-                        .minus(
-                                Duration.ofMillis(
-                                        context.getProperty(RETENTION)
-                                                .asTimePeriod(TimeUnit.MILLISECONDS)));
+        final Duration retention =
+                Duration.ofMillis(
+                        context.getProperty(RETENTION).asTimePeriod(TimeUnit.MILLISECONDS));
+        final Instant oldest = clock.instant().minus(retention);
         try (Connection connection = open(context);
                 Stream<StoredObject> objects = store.list(bucket, "")) {
             if (Holds.all(connection)) {
                 return;
             }
+            final List<Arrival> expiring = new ArrayList<>();
             for (final StoredObject object :
                     (Iterable<StoredObject>)
                             objects.filter(Settled.at(clock.instant()))::iterator) {
@@ -130,8 +134,11 @@ public class ExpireEmissions extends VerifiedProcessor {
                 }
                 if (object.lastModified().isBefore(oldest)) {
                     expire(session, store, bucket, connection, source, arrival);
+                } else if (object.lastModified().isBefore(oldest.plus(NOTICE))) {
+                    expiring.add(arrival);
                 }
             }
+            new ExpiringObjects(connection).keep(expiring, retention);
         } catch (final SQLException | ProcessException | ObjectStoreException e) {
             tryAgain(context, session, "The emission bucket could not be looked through", e);
         }
@@ -159,9 +166,8 @@ public class ExpireEmissions extends VerifiedProcessor {
                         arrival,
                         new Refusal(
                                 Rule.FILE_SOURCE,
-                                "No data source takes emissions under '"
-                                        + prefix
-                                        + "': emit to the folder of a source, or ask the operator to add this one"));
+                                "No data source takes emissions under '" + prefix + "'",
+                                "Emit to the folder of a source, or ask the operator to add this one"));
         session.adjustCounter("Emissions refused", 1, false);
         getLogger()
                 .warn(

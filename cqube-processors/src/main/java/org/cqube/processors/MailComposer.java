@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.nifi.processor.ProcessContext;
 import org.cqube.engines.finding.Violation;
+import org.cqube.engines.mail.MailKind;
+import org.cqube.engines.mail.MailText;
 import org.cqube.engines.mail.MailTexts;
 import org.cqube.engines.mail.MailValues;
 import org.cqube.engines.report.FindingsReader;
@@ -67,16 +69,28 @@ final class MailComposer {
         if (happening.rejectsKey().isPresent() && !happening.refusedByRule().isEmpty()) {
             values.put("firstRejects", MailValues.findings(findings(happening)));
         }
-        final boolean on = NotificationProperties.server(context).isOn();
-        return ledger.record(
-                happening,
+        final MailText.Filled text =
                 texts.text(
                                 happening.kind(),
                                 happening.rule(),
                                 context.getProperty(NotificationProperties.LANGUAGE).getValue())
-                        .fill(values),
-                on ? recipients : List.of(),
-                on ? whyNobody : "no mail server is set");
+                        .fill(values);
+        if (!NotificationProperties.server(context).isOn()) {
+            return ledger.record(happening, text, List.of(), "no mail server is set");
+        }
+        if (!recipients.isEmpty() && isOneOfMany(happening)) {
+            ledger.keepForDigest(happening, text, recipients);
+            return Optional.empty();
+        }
+        return ledger.record(happening, text, recipients, whyNobody);
+    }
+
+    /** Whether so many files of the source failed in this hour that the rest is told together. */
+    private boolean isOneOfMany(final Happening happening) throws SQLException {
+        final int most = context.getProperty(NotificationProperties.DIGEST_AFTER).asInteger();
+        return most > 0
+                && (happening.kind() == MailKind.REFUSED || happening.kind() == MailKind.REJECTED)
+                && ledger.failuresOfThisHour(happening.source()) >= most;
     }
 
     /** The first ones of the rules under which records were refused, not of mere warnings. */

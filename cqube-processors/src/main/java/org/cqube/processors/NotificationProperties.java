@@ -58,6 +58,18 @@ interface NotificationProperties {
                     .addValidator(Validators.LANGUAGE)
                     .build();
 
+    PropertyDescriptor DIGEST_AFTER =
+            new PropertyDescriptor.Builder()
+                    .name("Digest After")
+                    .description(
+                            "So many failed files of an hour are told one by one, the others together in one mail when the hour is over. 0: each"
+                                    + " by itself.")
+                    .required(true)
+                    .defaultValue("0")
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(StandardValidators.NON_NEGATIVE_INTEGER_VALIDATOR)
+                    .build();
+
     PropertyDescriptor FIRST_DELAY =
             new PropertyDescriptor.Builder()
                     .name("First Delay")

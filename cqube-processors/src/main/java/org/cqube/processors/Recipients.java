@@ -43,8 +43,8 @@ record Recipients(List<String> emitter, List<String> operator) {
                     BOTH.contains(happening.rule())
                             ? Stream.concat(emitter.stream(), operator.stream()).distinct().toList()
                             : emitter;
-            case REJECTED, LATE -> emitter;
-            case PARKED, PUBLICATION -> operator;
+            case REJECTED, LATE, DIGEST -> emitter;
+            case PARKED, PUBLICATION, REPLAY, EXPIRING -> operator;
         };
     }
 }

@@ -27,7 +27,12 @@ final class ShippedTexts {
                     "rejected.en.txt",
                     "parked.en.txt",
                     "publication.en.txt",
-                    "late.en.txt");
+                    "late.en.txt",
+                    "replay.en.txt",
+                    "replay.requested.en.txt",
+                    "replay.failed.en.txt",
+                    "expiring.en.txt",
+                    "digest.en.txt");
 
     private static final Map<String, String> TEXTS =
             FILES.stream().collect(Collectors.toMap(Function.identity(), ShippedTexts::read));

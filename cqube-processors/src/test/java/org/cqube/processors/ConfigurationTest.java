@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.nifi.util.MockFlowFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,27 @@ class ConfigurationTest {
                                 "select refusal ->> 'message' from meta.emission where emission_id = ?",
                                 configuration.newest()))
                 .contains("book_id is a key");
+    }
+
+    @Test
+    void aReportThatIsCutSaysSo() {
+        final String[] rows =
+                IntStream.rangeClosed(1, 1_100)
+                        .mapToObj("nothing_%d|A|1"::formatted)
+                        .toArray(String[]::new);
+        configuration.load(BOOKS, "20200701080000", HEADER + String.join("\n", rows) + "\n");
+
+        final long emission = configuration.newest();
+        assertThat(
+                        world.database.one(
+                                "select refusal ->> 'found' from meta.emission where emission_id = ?",
+                                emission))
+                .isEqualTo("2199 findings, see the report");
+        final List<String> report = Configurations.report(world, emission);
+        assertThat(report).hasSize(1_001);
+        assertThat(report.getLast())
+                .isEqualTo(
+                        "0,config.unknown-column,,,The list is cut: it has 1000 of 2199 findings");
     }
 
     @Test

@@ -33,13 +33,17 @@ final class Configurations {
 
     /** The lines that the reject report of an emission names, as they stand there. */
     static List<String> reportedLines(final World world, final long emission) {
+        return report(world, emission).stream().map(line -> line.split(",", 2)[0]).toList();
+    }
+
+    /** The reject report of an emission, without its header. */
+    static List<String> report(final World world, final long emission) {
         final String key =
                 world.database.one(
                         "select rejects_key from meta.emission where emission_id = ?", emission);
         return new String(world.bytes(World.INPUT, key), StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
-                .map(line -> line.split(",", 2)[0])
                 .toList();
     }
 }

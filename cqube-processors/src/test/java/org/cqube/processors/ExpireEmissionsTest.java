@@ -58,7 +58,7 @@ class ExpireEmissionsTest {
                         "librari/library_20200601080000.zip|librari|refused|file.source|f",
                         "library_20200601080000.zip|inbox|refused|file.source|f");
         assertThat(world.database.lines("select refusal->>'message' from meta.emission"))
-                .allMatch(message -> message.contains("emit to the folder of a source"));
+                .allMatch(message -> message.contains("Emit to the folder of a source"));
         assertThat(runner.getCounterValue("Emissions refused")).isEqualTo(2);
         assertThat(world.keys(World.EMISSION, "")).hasSize(2);
     }

@@ -13,6 +13,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -179,7 +180,9 @@ final class World {
                                         .formatted(
                                                 message.getHeader("To", ","),
                                                 message.getSubject(),
-                                                message.getContent());
+                                                ((Multipart) message.getContent())
+                                                        .getBodyPart(0)
+                                                        .getContent());
                             } catch (final MessagingException | IOException e) {
                                 throw new IllegalStateException(e);
                             }

@@ -34,6 +34,7 @@ final class MailSteps {
                 .with("Emitter Recipients", "#{cqube.mail.emitter}")
                 .with("Operator Recipients", "#{cqube.mail.operator}")
                 .with("Language", "#{cqube.mail.language}")
+                .with("Digest After", "#{cqube.mail.digest.after}")
                 .with("Input Bucket", "#{cqube.bucket.input}")
                 .with("Zone", "#{cqube.zone}")
                 .with("Weekly Holidays", "#{cqube.attendance.weekly.holidays}");

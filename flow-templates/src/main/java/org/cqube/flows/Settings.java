@@ -158,6 +158,11 @@ public final class Settings {
                                 "en",
                                 "Language of the mails, as in the names of their texts"),
                         Setting.of(
+                                "cqube.mail.digest.after",
+                                "0",
+                                "After so many failed files of an hour and source the rest is told in"
+                                        + " one mail; 0 tells each by itself"),
+                        Setting.of(
                                 "cqube.mail.period",
                                 "15 sec",
                                 "How often it is looked for what somebody has to be told"),

@@ -8,6 +8,7 @@
  */
 package org.cqube.engines.emission;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,8 +24,12 @@ final class CsvMeasure {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** A header is not longer, or too long to be one. */
+    private static final int HEAD = 8 * 1024;
+
     private final RecordCounter counter;
     private final MessageDigest digest = sha256();
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private long bytes;
 
     CsvMeasure(byte delimiter, byte quote) {
@@ -37,6 +42,7 @@ final class CsvMeasure {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             digest.update(buffer, 0, read);
             counter.accept(buffer, 0, read);
+            head.write(buffer, 0, Math.min(read, HEAD - head.size()));
             bytes += read;
             copy.write(buffer, 0, read);
         }
@@ -46,6 +52,11 @@ final class CsvMeasure {
     /** Uncompressed size. */
     long bytes() {
         return bytes;
+    }
+
+    /** The first bytes of the file, with its header. */
+    byte[] head() {
+        return head.toByteArray();
     }
 
     /** What the bytes are as records. */

@@ -125,7 +125,10 @@ public final class EmissionZip implements Closeable {
         try {
             opened = new EmissionZip(new ZipFile(zip.toFile()), length, limits);
         } catch (ZipException e) {
-            throw refusal("The zip cannot be read: " + e.getMessage() + ". Pack and emit it again");
+            throw new Refusal(
+                    Rule.FILE_ARCHIVE,
+                    "The zip cannot be read: " + e.getMessage(),
+                    "Pack and emit it again");
         }
         try {
             opened.list();
@@ -140,7 +143,7 @@ public final class EmissionZip implements Closeable {
     private static long firstLook(Path zip, ZipLimits limits) throws Refusal, IOException {
         try (FileChannel channel = FileChannel.open(zip)) {
             if (channel.size() == 0) {
-                throw refusal("The zip is empty (0 bytes). Emit it again");
+                throw new Refusal(Rule.FILE_ARCHIVE, "The zip is empty (0 bytes)", "Emit it again");
             }
             Optional<ZipDirectory> directory = ZipDirectory.read(channel);
             if (directory.isEmpty()) {
@@ -148,10 +151,12 @@ public final class EmissionZip implements Closeable {
                         channel.size() >= Integer.BYTES
                                 && ZipDirectory.bytes(channel, 0, Integer.BYTES).getInt()
                                         == ZipDirectory.LOCAL_HEADER;
-                throw refusal(
-                        begins
-                                ? "The zip is cut off: its end is missing. Emit it again"
-                                : "This is no zip, whatever its name says");
+                throw begins
+                        ? new Refusal(
+                                Rule.FILE_ARCHIVE,
+                                "The zip is cut off: its end is missing",
+                                "Emit it again")
+                        : refusal("This is no zip, whatever its name says");
             }
             checkEntries(directory.get().entries(), limits);
             if (directory.get().size() > MAX_DIRECTORY) {

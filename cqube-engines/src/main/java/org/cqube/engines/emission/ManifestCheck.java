@@ -66,7 +66,7 @@ public final class ManifestCheck {
         String sha256 = measure.sha256Hex();
         Optional<ManifestLine> line = manifest.line(csv.name());
         if (mode != ManifestMode.OFF && line.isPresent()) {
-            compare(csv.name(), line.get(), measure, sha256);
+            compare(csv.name(), line.get(), measure, sha256, file.get());
         }
         return new CheckedFile(
                 csv.name(),
@@ -113,7 +113,8 @@ public final class ManifestCheck {
                 recordsIn);
     }
 
-    private static void compare(String name, ManifestLine line, CsvMeasure measure, String sha256)
+    private static void compare(
+            String name, ManifestLine line, CsvMeasure measure, String sha256, FileContract file)
             throws Refusal {
         if (line.size() != null && line.size() != measure.bytes()) {
             throw mismatch(
@@ -126,8 +127,12 @@ public final class ManifestCheck {
         if (line.records() != null && line.records() != measure.counted().records()) {
             throw mismatch(
                     Rule.MANIFEST_COUNT,
-                    "Record count mismatch for %s%s: emit again"
-                            .formatted(name, quoteHint(measure)),
+                    "Record count mismatch for %s%s, below a header with %d of the %d columns: emit again"
+                            .formatted(
+                                    name,
+                                    quoteHint(measure),
+                                    HeaderSeen.columns(measure.head(), file),
+                                    file.fields().size()),
                     line.records().toString(),
                     Long.toString(measure.counted().records()),
                     measure);

@@ -72,8 +72,9 @@ public record ZipName(String base, Optional<LocalDateTime> timestamp) {
     private static Refusal refusal(String name, String extension, String why) {
         return new Refusal(
                 Rule.FILE_NAME,
-                "%s: %s. Expected is <base name>_<yyyyMMddHHmmss>.%s or <base name>.%s, in lower case"
-                        .formatted(name, why, extension, extension));
+                name + ": " + why,
+                "Expected is <base name>_<yyyyMMddHHmmss>.%s or <base name>.%s, in lower case"
+                        .formatted(extension, extension));
     }
 
     /**

@@ -20,21 +20,26 @@ public final class Refusal extends Exception {
 
     /**
      * @param violation the rule and where it was violated
-     * @param expected what the rule asks for; empty if the message says it all
-     * @param found what was there instead
+     * @param expected what was asked for; empty for what the rule asks of every file
+     * @param found what was there instead; empty if the message says it all
      * @param recordsIn data records of the file as far as they could be counted; all are refused
      */
     public Refusal(Violation violation, String expected, String found, long recordsIn) {
         super(violation.rule().id() + ": " + violation.message());
         this.violation = violation;
-        this.expected = expected;
-        this.found = found;
+        this.expected = expected.isEmpty() ? violation.rule().asks() : expected;
+        this.found = found.isEmpty() ? violation.message() : found;
         this.recordsIn = recordsIn;
     }
 
-    /** A refusal whose message says it all, before any record could be counted. */
-    public Refusal(Rule rule, String message) {
-        this(Violation.ofFile(rule, message), "", "", 0);
+    /** A refusal for what was found, before any record could be counted. */
+    public Refusal(Rule rule, String found) {
+        this(Violation.ofFile(rule, found), "", "", 0);
+    }
+
+    /** As the other, with what to do about it; its message is both. */
+    public Refusal(Rule rule, String found, String advice) {
+        this(Violation.ofFile(rule, found + ". " + advice), "", found, 0);
     }
 
     public Violation violation() {

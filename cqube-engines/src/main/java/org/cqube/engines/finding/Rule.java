@@ -20,15 +20,25 @@ import java.util.stream.Stream;
  * <p>The ids are written to reports, mails and the ledger, and read by emitters: never change one.
  */
 public enum Rule {
-    FILE_SOURCE("file.source", Outcome.FILE),
-    FILE_NAME("file.name", Outcome.FILE),
-    FILE_ARCHIVE("file.archive", Outcome.FILE),
+    FILE_SOURCE("file.source", Outcome.FILE, "a zip in the folder of a data source"),
+    FILE_NAME("file.name", Outcome.FILE, "a name <base name>_<yyyyMMddHHmmss>, in lower case"),
+    FILE_ARCHIVE(
+            "file.archive",
+            Outcome.FILE,
+            "a sound zip with CSVs and a manifest at its top, within the limits"),
 
-    MANIFEST_MISSING("manifest.missing", Outcome.FILE),
+    MANIFEST_MISSING(
+            "manifest.missing",
+            Outcome.FILE,
+            "one CSV whose name begins with manifest, with a line for each data file"),
     MANIFEST_SEVERAL("manifest.several", Outcome.FILE),
-    MANIFEST_FORMAT("manifest.format", Outcome.FILE),
-    MANIFEST_ENTRY("manifest.entry", Outcome.FILE),
-    MANIFEST_EXTRA("manifest.extra", Outcome.FILE),
+    MANIFEST_FORMAT(
+            "manifest.format",
+            Outcome.FILE,
+            "a header with file_name, file_size, total_number_of_records and emission_time, and a line for each data file"),
+    MANIFEST_ENTRY("manifest.entry", Outcome.FILE, "the files in the zip that the manifest names"),
+    MANIFEST_EXTRA(
+            "manifest.extra", Outcome.FILE, "a line of the manifest for each CSV in the zip"),
     MANIFEST_SIZE("manifest.size", Outcome.FILE),
     MANIFEST_COUNT("manifest.count", Outcome.FILE),
     MANIFEST_COLUMNS("manifest.columns", Outcome.FILE),
@@ -46,15 +56,26 @@ public enum Rule {
     /** A column switched off by configuration: neither checked nor loaded; no fault. */
     COLUMN_INACTIVE("column.inactive", Outcome.WARN),
 
-    CONFIG_KEY_INACTIVE("config.key-inactive", Outcome.FILE),
-    CONFIG_UNKNOWN_COLUMN("config.unknown-column", Outcome.FILE),
-    CONFIG_DUPLICATE("config.duplicate", Outcome.FILE),
-    CONFIG_STATUS("config.status", Outcome.FILE),
-    CONFIG_UNMAPPED("config.unmapped", Outcome.FILE),
+    CONFIG_KEY_INACTIVE(
+            "config.key-inactive",
+            Outcome.FILE,
+            "status 1 for keys and for what tables or reports need"),
+    CONFIG_UNKNOWN_COLUMN(
+            "config.unknown-column", Outcome.FILE, "fields that the contract of this file has"),
+    CONFIG_DUPLICATE(
+            "config.duplicate", Outcome.FILE, "one row for each field, and for each header"),
+    CONFIG_STATUS("config.status", Outcome.FILE, "1 (active) or 0 (inactive)"),
+    CONFIG_UNMAPPED("config.unmapped", Outcome.FILE, "a header of the state for each active field"),
     WEIGHTS_HEADER("weights.header", Outcome.FILE),
-    WEIGHTS_NAMES("weights.names", Outcome.FILE),
-    WEIGHTS_NEGATIVE("weights.negative", Outcome.FILE),
-    WEIGHTS_SUM("weights.sum", Outcome.FILE),
+    WEIGHTS_NAMES(
+            "weights.names",
+            Outcome.FILE,
+            "one row for each active facility, under its own category"),
+    WEIGHTS_NEGATIVE("weights.negative", Outcome.FILE, "weights of 0 and more"),
+    WEIGHTS_SUM(
+            "weights.sum",
+            Outcome.FILE,
+            "weights of the active facilities that sum to exactly 100"),
     /**
      * A configuration left active weights that do not sum to 100: they are scaled until new come.
      */
@@ -106,10 +127,16 @@ public enum Rule {
 
     private final String id;
     private final Outcome outcome;
+    private final String asks;
 
     Rule(String id, Outcome outcome) {
+        this(id, outcome, "");
+    }
+
+    Rule(String id, Outcome outcome, String asks) {
         this.id = id;
         this.outcome = outcome;
+        this.asks = asks;
     }
 
     /** The id as it stands in reports, for example {@code column.type}. */
@@ -120,6 +147,11 @@ public enum Rule {
     /** What a violation does to the data, unless the contract of a column says otherwise. */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /** What a file must have, in words for the emitter; empty where it depends on the file. */
+    public String asks() {
+        return asks;
     }
 
     /**

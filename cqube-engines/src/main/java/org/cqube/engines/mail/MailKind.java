@@ -49,7 +49,26 @@ public enum MailKind {
     /** The data are loaded, but cannot be published. To the operator. */
     PUBLICATION("run", "emissionId", "error", "startedAt"),
     /** Nothing came when it was expected. To the emitter, then to the operator. */
-    LATE("expectedBy", "lastEmission", "every", "by");
+    LATE("expectedBy", "lastEmission", "every", "by"),
+    /** A replay was asked for, and has ended. To the operator. */
+    REPLAY(
+            "replay",
+            "selection",
+            "requestedBy",
+            "requestedAt",
+            "endedAt",
+            "files",
+            "filesRefused",
+            "rowsDeleted",
+            "recordsIn",
+            "loaded",
+            "rejected",
+            "alreadyKnown",
+            "error"),
+    /** Zips that nobody processed will be deleted, a mail for each day. To the operator. */
+    EXPIRING("day", "zips", "list"),
+    /** What was not told by itself in an hour in which many files failed. To the emitter. */
+    DIGEST("hour", "mails", "list");
 
     private final Set<String> names;
 

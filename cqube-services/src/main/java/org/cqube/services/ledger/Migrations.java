@@ -31,6 +31,7 @@ public final class Migrations {
                     "V2__configuration.sql",
                     "V3__acts.sql",
                     "V4__notifications.sql",
+                    "V5__mails.sql",
                     "V6__known_maxima.sql",
                     "V8__catch_up.sql");
 

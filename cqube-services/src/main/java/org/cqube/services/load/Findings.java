@@ -29,7 +29,7 @@ import org.cqube.engines.finding.Violation;
  * rule, field, value, message, refuses). However many there are, none of them is kept in memory.
  */
 final class Findings {
-    /** More findings that refuse the whole file than this are not listed. */
+    /** More findings that refuse the whole file than this are counted, and the report says so. */
     private static final int MAXIMUM_OF_FILE = 1_000;
 
     private static final int FETCH = 2_000;
@@ -147,12 +147,21 @@ final class Findings {
         return counts;
     }
 
-    /** What refuses the whole file, in the order of the rules; cut where it would be too long. */
-    List<Violation> ofFile() throws SQLException {
+    /**
+     * What refuses a whole file.
+     *
+     * @param listed in the order of the rules; the last one says so where the list is cut
+     * @param count of all findings
+     */
+    record OfFile(List<Violation> listed, long count) {}
+
+    /** What refuses the whole file; cut where the report would be as long as the file. */
+    OfFile ofFile() throws SQLException {
         final List<Violation> found = new ArrayList<>();
+        long count = 0;
         try (PreparedStatement query =
                 connection.prepareStatement(
-                        "select line, rule, field, value, message from _finding where rule = any (?)"
+                        "select line, rule, field, value, message, count(*) over () from _finding where rule = any (?)"
                                 + " order by array_position(?, rule), line nulls first limit "
                                 + MAXIMUM_OF_FILE)) {
             query.setArray(1, connection.createArrayOf("text", ids(Outcome.FILE)));
@@ -160,10 +169,18 @@ final class Findings {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.add(violation(row));
+                    count = row.getLong(6);
                 }
             }
         }
-        return found;
+        if (count > found.size()) {
+            found.add(
+                    Violation.ofFile(
+                            found.getFirst().rule(),
+                            "The list is cut: it has %d of %d findings"
+                                    .formatted(found.size(), count)));
+        }
+        return new OfFile(found, count);
     }
 
     /** Goes through the findings by line; those of the whole file come last. */

@@ -166,23 +166,23 @@ public final class OverlapFilter {
             final Emission emission,
             final FindingsWriter report)
             throws SQLException, IOException {
-        final List<Violation> ofFile = findings.ofFile();
-        if (ofFile.isEmpty()) {
+        final Findings.OfFile ofFile = findings.ofFile();
+        if (ofFile.count() == 0) {
             return Optional.empty();
         }
         for (final Violation violation :
-                ofFile.stream()
+                ofFile.listed().stream()
                         .sorted((a, b) -> Long.compareUnsigned(a.line() - 1, b.line() - 1))
                         .toList()) {
             report.write(violation);
         }
         report.flush();
-        final Violation first = ofFile.getFirst();
-        final String others =
-                ofFile.size() == 1 ? first.value() : ofFile.size() + " findings, see the report";
-        final Refusal refusal = new Refusal(first, "", others, ledger.recordsIn(emission));
+        final Violation first = ofFile.listed().getFirst();
+        final String found =
+                ofFile.count() == 1 ? first.value() : ofFile.count() + " findings, see the report";
+        final Refusal refusal = new Refusal(first, "", found, ledger.recordsIn(emission));
         return Optional.of(
-                new Result(version, 0, 0, Counts.NONE, ofFile.size(), Optional.of(refusal)));
+                new Result(version, 0, 0, Counts.NONE, ofFile.count(), Optional.of(refusal)));
     }
 
     private StoredLookup lookup(

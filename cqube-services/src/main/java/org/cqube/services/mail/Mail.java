@@ -11,7 +11,7 @@ package org.cqube.services.mail;
 import java.util.List;
 
 /**
- * One mail in plain text.
+ * One mail, written in plain text.
  *
  * @param id names the mail for good: one that is sent again has the same, so that mail servers and
  *     readers can tell

@@ -13,14 +13,25 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import org.cqube.engines.mail.MailHtml;
 
-/** A mail as it goes over the wire: plain text in UTF-8, under an id that it keeps. */
+/**
+ * A mail as it goes over the wire: plain text and the same in HTML, in UTF-8, under an id that it
+ * keeps. Parts and message are bytes with a type: nothing asks the mailcap registry, which does not
+ * see the classes of a NAR.
+ */
 final class StampedMessage extends MimeMessage {
-    private static final String TYPE = "text/plain; charset=UTF-8";
+    private static final String PLAIN = "text/plain; charset=UTF-8";
+    private static final String HTML = "text/html; charset=UTF-8";
 
     private final String id;
 
@@ -37,17 +48,39 @@ final class StampedMessage extends MimeMessage {
         setSentDate(new Date());
         // no answer by a machine, please (RFC 3834)
         setHeader("Auto-Submitted", "auto-generated");
+        MimeMultipart parts =
+                new MimeMultipart(
+                        "alternative",
+                        part(mail.body(), PLAIN),
+                        part(MailHtml.of(mail.body()), HTML));
         setDataHandler(
-                new DataHandler(
-                        new ByteArrayDataSource(
-                                mail.body().getBytes(StandardCharsets.UTF_8), TYPE)));
-        setHeader("Content-Type", TYPE);
-        setHeader("Content-Transfer-Encoding", "quoted-printable");
+                new DataHandler(new ByteArrayDataSource(bytes(parts), parts.getContentType())));
+        setHeader("Content-Type", parts.getContentType());
         saveChanges();
     }
 
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", id);
+    }
+
+    private static MimeBodyPart part(String text, String type) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(text.getBytes(StandardCharsets.UTF_8), type)));
+        part.setHeader("Content-Type", type);
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
+    }
+
+    private static byte[] bytes(MimeMultipart parts) throws MessagingException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            parts.writeTo(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -73,15 +73,7 @@ public final class Expected {
         values.put("by", deadlines.by().toString());
         return Optional.of(
                 new Late(
-                        new Happening(
-                                MailKind.LATE,
-                                source,
-                                Optional.empty(),
-                                missed.get().toString(),
-                                "",
-                                Map.of(),
-                                Optional.empty(),
-                                values),
+                        Happening.of(MailKind.LATE, source, missed.get().toString(), "", values),
                         deadlines.after(from),
                         toldSince(source, from)));
     }

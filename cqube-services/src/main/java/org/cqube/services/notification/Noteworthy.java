@@ -26,11 +26,17 @@ import org.cqube.engines.mail.MailValues;
 
 /**
  * Finds what nobody has been told yet. What happened more than a week ago is past: whoever switches
- * mail on is not told the whole history.
+ * mail on is not told the whole history. So is what a rebuild brought back: the database that was
+ * lost has told it.
  */
 public final class Noteworthy {
     /** At one time; the next look finds the rest. */
     private static final int MOST = 50;
+
+    /** From when on something is told, in SQL. */
+    static final String PAST =
+            "greatest(now() - interval '7 days',"
+                    + " (select max(case state when 'done' then ended_at else 'infinity' end) from meta.rebuild))";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
@@ -40,7 +46,9 @@ public final class Noteworthy {
                     + " refusal->>'found' as found, failure->>'step' as step, failure->>'message' as error"
                     + " from meta.emission e where (state in ('refused', 'parked') or rejected > 0)"
                     + " and state in ('refused', 'parked', 'loaded', 'aggregated', 'published', 'known')"
-                    + " and greatest(ended_at, loaded_at, parked_at) > now() - interval '7 days' and "
+                    + " and greatest(ended_at, loaded_at, parked_at) > "
+                    + PAST
+                    + " and "
                     + Sources.condition("source")
                     + " and not exists (select from meta.notification n where n.emission_id = e.emission_id and n.kind ="
                     + " case e.state when 'refused' then 'refused' when 'parked' then 'parked' else 'rejected' end)"
@@ -67,11 +75,16 @@ public final class Noteworthy {
         this.zone = zone;
     }
 
-    /** Emissions that were refused, lost records or are parked, and publications that failed. */
+    /**
+     * Emissions that were refused, lost records or are parked, publications that failed, replays,
+     * and what is left to tell of an hour in which many files failed.
+     */
     public List<Happening> find(Sources sources) throws SQLException {
         List<Happening> found = new ArrayList<>();
         query(EMISSIONS, sources, row -> found.add(emission(row)));
         query(RUNS, sources, row -> found.add(run(row)));
+        query(Replays.SQL, sources, row -> found.add(Replays.happening(row, zone)));
+        query(Digests.SQL, sources, row -> found.add(Digests.happening(row, zone)));
         return found;
     }
 
@@ -132,23 +145,19 @@ public final class Noteworthy {
         values.put("emissionId", row.getString("emission_id"));
         values.put("error", error(row));
         values.put("startedAt", time(row, "started_at"));
-        return new Happening(
-                MailKind.PUBLICATION,
-                row.getString("source"),
-                Optional.empty(),
-                run,
-                "",
-                Map.of(),
-                Optional.empty(),
-                values);
+        return Happening.of(MailKind.PUBLICATION, row.getString("source"), run, "", values);
     }
 
-    private static String error(ResultSet row) throws SQLException {
+    static String error(ResultSet row) throws SQLException {
         String error = row.getString("error");
         return error == null ? null : MailValues.withoutValues(error);
     }
 
     private String time(ResultSet row, String column) throws SQLException {
+        return time(row, column, zone);
+    }
+
+    static String time(ResultSet row, String column, ZoneId zone) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? null : time(time.toInstant(), zone);
     }

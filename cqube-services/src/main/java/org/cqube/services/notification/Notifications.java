@@ -48,6 +48,24 @@ public final class Notifications {
     public Optional<Notification> record(
             Happening happening, MailText.Filled text, List<String> recipients, String why)
             throws SQLException {
+        boolean nobody = recipients.isEmpty();
+        return insert(
+                happening, text, recipients, nobody ? "nobody" : "waiting", nobody ? why : null);
+    }
+
+    /** Records what the mail of this hour will list; unless it was recorded before. */
+    public void keepForDigest(Happening happening, MailText.Filled text, List<String> recipients)
+            throws SQLException {
+        insert(happening, text, recipients, "digest", null);
+    }
+
+    private Optional<Notification> insert(
+            Happening happening,
+            MailText.Filled text,
+            List<String> recipients,
+            String outcome,
+            String failure)
+            throws SQLException {
         String sql =
                 "insert into meta.notification (emission_id, source, kind, occasion, recipients, subject, body, outcome, failure)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning "
@@ -60,9 +78,25 @@ public final class Notifications {
             insert.setString(5, String.join(",", recipients));
             insert.setString(6, text.subject());
             insert.setString(7, text.body());
-            insert.setString(8, recipients.isEmpty() ? "nobody" : "waiting");
-            insert.setString(9, recipients.isEmpty() ? why : null);
-            return all(insert).stream().filter(mail -> !mail.recipients().isEmpty()).findFirst();
+            insert.setString(8, outcome);
+            insert.setString(9, failure);
+            return all(insert).stream().filter(mail -> outcome.equals("waiting")).findFirst();
+        }
+    }
+
+    /**
+     * How many failed files of a source were told, or kept for its digest, since the hour began.
+     */
+    public long failuresOfThisHour(String source) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select count(*) from meta.notification where source = ? and kind in ('refused', 'rejected')"
+                                + " and outcome <> 'nobody' and created_at >= date_trunc('hour', now())")) {
+            query.setString(1, source);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

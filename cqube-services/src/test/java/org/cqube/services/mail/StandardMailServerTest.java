@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ import java.util.Map;
 import org.apache.nifi.components.ConfigVerificationResult.Outcome;
 import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.TestRunner;
+import org.cqube.engines.mail.MailHtml;
 import org.cqube.services.NoProcessor;
 import org.cqube.services.Verification;
 import org.junit.jupiter.api.AfterEach;
@@ -79,10 +80,17 @@ class StandardMailServerTest {
         assertThat(catcher.getReceivedMessages()).hasSize(2);
         MimeMessage message = catcher.getReceivedMessages()[0];
         assertThat(message.getSubject()).isEqualTo("विद्यालय");
-        assertThat(message.getContent())
+        assertThat(message.getContentType()).startsWith("multipart/alternative;");
+        Multipart parts = (Multipart) message.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+        assertThat(parts.getBodyPart(0).getContent())
                 .asString()
-                .isEqualToNormalizingNewlines(MAIL.body().strip());
-        assertThat(message.getContentType()).isEqualTo("text/plain; charset=UTF-8");
+                .isEqualToNormalizingNewlines(MAIL.body());
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+        assertThat(parts.getBodyPart(1).getContent())
+                .asString()
+                .isEqualToNormalizingNewlines(MailHtml.of(MAIL.body()));
         assertThat(message.getFrom()[0]).hasToString("cqube@example.org");
         assertThat(message.getAllRecipients())
                 .extracting(Object::toString)
@@ -118,7 +126,7 @@ class StandardMailServerTest {
 
         MimeMessage message = catcher.getReceivedMessages()[0];
         assertThat(message.getHeader("Bcc")).isNull();
-        assertThat(GreenMailUtil.getBody(message)).isEqualTo("b");
+        assertThat(((Multipart) message.getContent()).getBodyPart(0).getContent()).isEqualTo("b");
     }
 
     @Test
