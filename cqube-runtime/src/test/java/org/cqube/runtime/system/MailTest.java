@@ -12,18 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.cqube.runtime.operation.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +80,7 @@ class MailTest {
                                     sql("select attempts > 1 from meta.notification where emission_id = "
                                                     + id)
                                             .equals("t"));
-            assertThat(files(id)).isEmpty();
+            assertThat(mails(id)).isEmpty();
         } finally {
             parameters.set("cqube.smtp.port", port);
         }
@@ -98,7 +91,7 @@ class MailTest {
     /** The folders of the sources, copied, with an expectation of one of them that has passed. */
     @Test
     void aLateSourceIsToldAndShowsInStatusUntilTheContractExpectsNothing() throws IOException {
-        copyFolders();
+        FolderCopy.of(Project.current().flowTemplates(), folder);
         Path contract = folder.resolve("district_master").resolve("datapackage.json");
         Files.writeString(
                 contract,
@@ -131,18 +124,6 @@ class MailTest {
         await().atMost(PATIENCE).until(() -> cqube.status().path("lateSources").isEmpty());
     }
 
-    private void copyFolders() throws IOException {
-        try (Stream<Path> files = Files.walk(Project.current().flowTemplates(), 2)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy =
-                        folder.resolve(
-                                Project.current().flowTemplates().relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-    }
-
     /** Emits a file of its own content; returns the emission's id. */
     private String emit(String csv, String state) throws IOException {
         Path file = Files.writeString(folder.resolve("student_attendance.csv"), csv);
@@ -160,7 +141,7 @@ class MailTest {
                                 sql("select string_agg(kind || ' ' || outcome, ',') from meta.notification where emission_id = "
                                                 + id)
                                         .equals(kind + " sent"));
-        List<String> mails = files(id);
+        List<String> mails = mails(id);
         assertThat(mails).hasSize(1);
         return mails.getFirst();
     }
@@ -169,32 +150,16 @@ class MailTest {
         return cqube.run("sql", query).well().output().lines().skip(1).findFirst().orElse("");
     }
 
-    private List<String> files(String id) {
-        Path mailbox = Path.of(cqube.status().path("endpoints").path("mailbox").asText());
-        try (Stream<Path> files = Files.list(mailbox)) {
-            return files.filter(file -> file.toString().endsWith(".eml"))
-                    .map(MailTest::text)
-                    .filter(text -> text.contains("Emission:  " + id + "\n"))
-                    .toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String text(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), in);
-            return "To: %s%nFrom: %s%nSubject: %s%n%s%n"
-                    .formatted(
-                            message.getHeader("To", ","),
-                            message.getHeader("From", ","),
-                            message.getSubject(),
-                            message.getContent())
-                    .replace("\r\n", "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (MessagingException broken) {
-            throw new AssertionError(file + " is no mail", broken);
-        }
+    private List<String> mails(String id) {
+        return Mailbox.of(cqube).byEmission().getOrDefault(id, List.of()).stream()
+                .map(
+                        mail ->
+                                "To: %s\nFrom: %s\nSubject: %s\n%s"
+                                        .formatted(
+                                                mail.to(),
+                                                mail.from(),
+                                                mail.subject(),
+                                                mail.text()))
+                .toList();
     }
 }
