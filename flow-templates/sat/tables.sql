@@ -1,8 +1,9 @@
 -- Both assessments share these tables, each under its own constant; this file is the same in both folders but for the name.
 
--- Columns that may be switched off and then come from no contract, and the semester that only one of the two has.
+-- Columns that may be switched off and then come from no contract. Only one of the two has semesters, which are part of
+-- the key: an exam's id may come again in the next one.
 alter table fact.exam
-    add column if not exists semester smallint, add column if not exists subject_name text;
+    alter column semester set default 'none', add column if not exists subject_name text;
 --;;
 alter table fact.exam_question
     add column if not exists indicator_id integer, add column if not exists indicator_title text,
@@ -61,7 +62,7 @@ comment on table agg.exam_school is
 -- The exams as reports see them: with the name of the subject that the subject master gives, else the exam's own.
 create or replace view fact.exam_known as
 select e.assessment, e.exam_code, e.exam_id, e.academic_year, e.exam_date, to_char(e.exam_date, 'YYYY-MM') as month,
-       coalesce(e.semester::text, '') as semester, e.standard as grade, e.subject_id,
+       coalesce(nullif(e.semester, 'none'), '') as semester, e.standard as grade, e.subject_id,
        coalesce(s.name, e.subject_name, e.subject_id::text) as subject
   from fact.exam as e
   left join master.subject as s on s.assessment = e.assessment and s.subject_id = e.subject_id and s.grade = e.standard;

@@ -321,15 +321,31 @@ class ExamRulesTest {
         assertThat(world.database.counts(emission)).isEqualTo("loaded|2|1|1|0");
     }
 
+    /** Ids may begin anew with each semester; codes may not. */
     @Test
-    void anExamStaysInItsSemester() {
+    void anIdOfAnotherSemesterIsAnotherExam() {
         chain = new Chain(world, "sat");
-        final String csv =
-                "exam_id|medium|standard|division|subject_id|exam_type_id|exam_code|exam_date|total_questions|total_marks|assessment_year|exam_type|subject_name|semester\n"
-                        + "1|Hindi|3|A|1|2|SAT030129072020|2020-07-29|2|10|2020-21|Semester|Maths|";
-        chain.load("semester_exam_mst", "20200728080000", csv + "1\n");
-        final long other = chain.load("semester_exam_mst", "20200728090000", csv + "2\n");
-        assertThat(world.database.counts(other)).isEqualTo("loaded|1|0|1|0");
-        assertThat(world.database.rules(other)).containsExactly("row|overlap.key|1");
+        chain.load("semester_exam_mst", "20200728080000", semesterExam("SAT030129072020", 1));
+
+        final long next =
+                chain.load(
+                        "semester_exam_mst", "20200728090000", semesterExam("SAT030129012021", 2));
+        final long sameCode =
+                chain.load(
+                        "semester_exam_mst", "20200728100000", semesterExam("SAT030129072020", 2));
+
+        assertThat(world.database.counts(next)).isEqualTo("loaded|1|1|0|0");
+        assertThat(world.database.rules(sameCode)).contains("row|overlap.key|1");
+        assertThat(rejects(sameCode)).contains("the code is that of exam 1 of 2020-21, semester 1");
+        assertThat(
+                        world.database.lines(
+                                "select exam_id, semester, exam_code from fact.exam order by 2"))
+                .containsExactly("1|1|SAT030129072020", "1|2|SAT030129012021");
+    }
+
+    private static String semesterExam(final String code, final int semester) {
+        return "exam_id|medium|standard|division|subject_id|exam_type_id|exam_code|exam_date|total_questions|total_marks|assessment_year|exam_type|subject_name|semester\n"
+                + "1|Hindi|3|A|1|2|%s|2020-07-29|2|10|2020-21|Semester|Maths|%d\n"
+                        .formatted(code, semester);
     }
 }

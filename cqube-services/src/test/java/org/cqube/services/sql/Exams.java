@@ -41,8 +41,8 @@ final class Exams {
         database.execute(
                 """
                 insert into fact.exam (assessment, exam_id, academic_year, standard, subject_id, subject_name, exam_code, exam_date, total_marks, semester, loaded_by)
-                values ('%s', %d, '%s', %d, %d, '%s', '%s', '%s', 10, %s, 1)
-                on conflict (assessment, exam_id, academic_year) do update
+                values ('%s', %d, '%s', %d, %d, '%s', '%s', '%s', 10, '%s', 1)
+                on conflict (assessment, exam_id, academic_year, semester) do update
                 set standard = excluded.standard, subject_name = excluded.subject_name, exam_code = excluded.exam_code, exam_date = excluded.exam_date\
                 """
                         .formatted(
@@ -54,7 +54,7 @@ final class Exams {
                                 subject,
                                 code,
                                 date,
-                                semester));
+                                semester == null ? "none" : semester.toString()));
         touch("exam", day + "|" + code);
         return this;
     }
