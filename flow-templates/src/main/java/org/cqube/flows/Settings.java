@@ -44,7 +44,7 @@ public final class Settings {
                                 "static",
                                 "static: access and secret key below; default chain: those of the"
                                         + " machine or container"),
-                        Setting.unset("cqube.s3.access.key", "Access key id"),
+                        Setting.secret("cqube.s3.access.key", "Access key id"),
                         Setting.secret("cqube.s3.secret.key", "Secret access key"),
                         Setting.of(
                                 "cqube.bucket.emission",

@@ -42,7 +42,7 @@ public record SharedService(
                             "Credentials Source", "#{cqube.s3.credentials}",
                             "Access Key", "#{cqube.s3.access.key}",
                             "Secret Key", "#{cqube.s3.secret.key}"),
-                    Set.of("Secret Key"),
+                    Set.of("Access Key", "Secret Key"),
                     Map.of());
 
     static final SharedService POOL =

@@ -51,7 +51,11 @@ class SettingsTest {
         assertThat(Settings.common().settings().stream().filter(Setting::sensitive))
                 .extracting(Setting::name)
                 .isEqualTo(
-                        List.of("cqube.s3.secret.key", "cqube.db.password", "cqube.smtp.password"));
+                        List.of(
+                                "cqube.s3.access.key",
+                                "cqube.s3.secret.key",
+                                "cqube.db.password",
+                                "cqube.smtp.password"));
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class CommandLineFactory {
         line.addSubcommand(new LogsCommand(console));
         line.addSubcommand(new DownCommand(console));
         line.addSubcommand(new BuildCommand());
+        line.addSubcommand(new DeployCommand(console));
         line.addSubcommand(new TestCommand());
         line.addSubcommand(new BenchCommand());
         line.setParameterExceptionHandler(wrongCall(console));

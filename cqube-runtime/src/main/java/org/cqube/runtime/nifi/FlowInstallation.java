@@ -33,6 +33,7 @@ public final class FlowInstallation {
 
     private final ProcessGroups groups;
     private final ParameterContexts contexts;
+    private final SharedServices services;
     private final ComponentCheck check;
     private final Bulletins bulletins;
     private final Consumer<String> progress;
@@ -45,6 +46,7 @@ public final class FlowInstallation {
             NifiClient client, Map<String, String> installed, Consumer<String> progress) {
         this.groups = new ProcessGroups(client);
         this.contexts = new ParameterContexts(client);
+        this.services = new SharedServices(client);
         this.check = new ComponentCheck(groups);
         this.bulletins = new Bulletins(client);
         this.progress = progress;
@@ -98,6 +100,30 @@ public final class FlowInstallation {
         }
     }
 
+    /** What {@link #install} would change, a line each. */
+    public List<String> differences(
+            FlowDefinition parent, List<FlowDefinition> children, Map<String, String> parameters)
+            throws IOException {
+        List<String> differences = new ArrayList<>();
+        String context = contextOf(parent).path("name").asText();
+        if (!hash(parent, parameters).equals(installed.get(context))
+                || contexts.find(context).isEmpty()) {
+            differences.add("parameters " + context);
+        }
+        String id = groups.children(ProcessGroups.ROOT).get(parent.name());
+        if (id == null || !parent.hash().equals(installed.get(parent.name()))) {
+            differences.add("group " + parent.name());
+        }
+        Map<String, String> there = id == null ? Map.of() : groups.children(id);
+        for (FlowDefinition child : children) {
+            if (!there.containsKey(child.name())
+                    || !child.hash().equals(installed.get(child.name()))) {
+                differences.add("flow " + child.name());
+            }
+        }
+        return differences;
+    }
+
     /** Fingerprints of what is installed now, for the next time; also after a failure. */
     public Map<String, String> installed() {
         return Map.copyOf(installed);
@@ -105,34 +131,41 @@ public final class FlowInstallation {
 
     private void installParameters(FlowDefinition parent, Map<String, String> parameters)
             throws IOException {
-        JsonNode definition = parent.json().path("parameterContexts").elements().next();
+        JsonNode definition = contextOf(parent);
         String name = definition.path("name").asText();
-        String hash =
-                Hashes.sha256(
-                        new TreeMap<>(parameters).toString().getBytes(StandardCharsets.UTF_8));
+        String hash = hash(parent, parameters);
         JsonNode context = contexts.find(name).orElse(null);
         if (context == null) {
+            progress.accept("making the parameters " + name);
             contexts.create(definition, parameters);
         } else if (!hash.equals(installed.get(name))) {
             progress.accept("changing parameters, which restarts what uses them");
-            contexts.update(context, parameters);
+            contexts.update(context, definition, parameters);
         }
         installed.put(name, hash);
     }
 
-    private String installParent(FlowDefinition parent) throws IOException {
+    private static JsonNode contextOf(FlowDefinition parent) throws IOException {
+        return parent.json().path("parameterContexts").elements().next();
+    }
+
+    /** Of the values and of the definition, which may have more parameters than the former one. */
+    private static String hash(FlowDefinition parent, Map<String, String> parameters)
+            throws IOException {
+        String all = new TreeMap<>(parameters) + contextOf(parent).toString();
+        return Hashes.sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String installParent(FlowDefinition parent) throws IOException, CqubeException {
         String id = groups.children(ProcessGroups.ROOT).get(parent.name());
         if (id == null) {
             progress.accept("importing the flows");
             id = groups.upload(ProcessGroups.ROOT, parent, 0);
         } else if (installed.containsKey(parent.name())
                 && !parent.hash().equals(installed.get(parent.name()))) {
-            // replacing it would take the groups in it away
             progress.accept(
-                    "the group "
-                            + parent.name()
-                            + " has a newer definition; it comes with ./cqube down --wipe");
-            return id;
+                    "changing the services of " + parent.name() + ", which stops its flows");
+            services.upgrade(id, parent);
         }
         installed.put(parent.name(), parent.hash());
         return id;

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 
 /** The calls to NiFi's REST interface: JSON in, JSON out. */
 public final class NifiClient {
@@ -37,16 +38,32 @@ public final class NifiClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-
+    private final HttpClient client;
     private final String base;
 
+    /** Speaks with a NiFi without access control on this machine. */
     public NifiClient(int port) {
-        base = "http://127.0.0.1:" + port + "/nifi-api";
+        this(URI.create("http://127.0.0.1:" + port), connections().build());
+    }
+
+    /**
+     * Speaks with a NiFi that knows its callers by certificate.
+     *
+     * @param address as {@code https://host:port}
+     */
+    public NifiClient(URI address, SSLContext tls) {
+        this(address, connections().sslContext(tls).build());
+    }
+
+    private NifiClient(URI address, HttpClient client) {
+        this.base = address + "/nifi-api";
+        this.client = client;
+    }
+
+    private static HttpClient.Builder connections() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
     }
 
     public JsonNode get(String path) throws IOException {

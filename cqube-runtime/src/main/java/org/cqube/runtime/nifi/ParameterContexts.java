@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parameter contexts over REST. */
 final class ParameterContexts {
@@ -47,13 +49,11 @@ final class ParameterContexts {
         component.put("description", definition.path("description").asText());
         ArrayNode parameters = component.putArray("parameters");
         for (JsonNode parameter : definition.path("parameters")) {
-            ObjectNode copy = parameters.addObject().putObject("parameter");
             String name = parameter.path("name").asText();
-            copy.put("name", name);
-            copy.put("description", parameter.path("description").asText());
-            copy.put("sensitive", parameter.path("sensitive").asBoolean());
-            String value = values.getOrDefault(name, parameter.path("value").textValue());
-            copy.put("value", value);
+            add(
+                    parameters,
+                    parameter,
+                    values.getOrDefault(name, parameter.path("value").textValue()));
         }
         ObjectNode body = NifiClient.object();
         body.set("revision", NifiClient.firstRevision());
@@ -61,21 +61,26 @@ final class ParameterContexts {
         client.post("/parameter-contexts", body);
     }
 
-    /** Gives parameters new values; NiFi stops what uses them and starts it again. */
-    void update(JsonNode context, Map<String, String> values) throws IOException {
+    /**
+     * Gives parameters new values, and the context those that it lacks; NiFi stops what uses them
+     * and starts it again. Others stay as they are.
+     */
+    void update(JsonNode context, JsonNode definition, Map<String, String> values)
+            throws IOException {
+        Set<String> there = new HashSet<>();
+        context.path("component")
+                .path("parameters")
+                .forEach(entry -> there.add(entry.path("parameter").path("name").asText()));
         ObjectNode component = NifiClient.object();
         component.put("id", context.path("id").asText());
         component.put("name", context.path("component").path("name").asText());
         ArrayNode parameters = component.putArray("parameters");
-        for (JsonNode entry : context.path("component").path("parameters")) {
-            JsonNode parameter = entry.path("parameter");
+        for (JsonNode parameter : definition.path("parameters")) {
             String name = parameter.path("name").asText();
             if (values.containsKey(name)) {
-                ObjectNode copy = parameters.addObject().putObject("parameter");
-                copy.put("name", name);
-                copy.put("description", parameter.path("description").asText());
-                copy.put("sensitive", parameter.path("sensitive").asBoolean());
-                copy.put("value", values.get(name));
+                add(parameters, parameter, values.get(name));
+            } else if (!there.contains(name)) {
+                add(parameters, parameter, parameter.path("value").textValue());
             }
         }
         ObjectNode body = NifiClient.object();
@@ -84,5 +89,13 @@ final class ParameterContexts {
         body.set("component", component);
         requests.run(
                 "/parameter-contexts/" + context.path("id").asText() + "/update-requests", body);
+    }
+
+    private static void add(ArrayNode parameters, JsonNode definition, String value) {
+        ObjectNode parameter = parameters.addObject().putObject("parameter");
+        parameter.put("name", definition.path("name").asText());
+        parameter.put("description", definition.path("description").asText());
+        parameter.put("sensitive", definition.path("sensitive").asBoolean());
+        parameter.put("value", value);
     }
 }

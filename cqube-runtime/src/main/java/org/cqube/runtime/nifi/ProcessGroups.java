@@ -11,7 +11,9 @@ package org.cqube.runtime.nifi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Process groups over REST. */
@@ -34,12 +36,7 @@ final class ProcessGroups {
     /** Ids of the groups directly in a group, by name. */
     Map<String, String> children(String group) throws IOException {
         Map<String, String> ids = new LinkedHashMap<>();
-        JsonNode groups =
-                client.get("/flow/process-groups/" + group)
-                        .path("processGroupFlow")
-                        .path("flow")
-                        .path("processGroups");
-        for (JsonNode child : groups) {
+        for (JsonNode child : flow(group).path("processGroups")) {
             ids.put(child.path("component").path("name").asText(), child.path("id").asText());
         }
         return ids;
@@ -84,15 +81,52 @@ final class ProcessGroups {
     }
 
     JsonNode processors(String group) throws IOException {
-        return client.get("/flow/process-groups/" + group)
-                .path("processGroupFlow")
-                .path("flow")
-                .path("processors");
+        return flow(group).path("processors");
+    }
+
+    private JsonNode flow(String group) throws IOException {
+        return client.get("/flow/process-groups/" + group).path("processGroupFlow").path("flow");
     }
 
     void enableServices(String group) throws IOException {
         client.put(
                 "/flow/process-groups/" + group + "/controller-services", change(group, "ENABLED"));
+    }
+
+    void disableServices(String group) throws IOException {
+        client.put(
+                "/flow/process-groups/" + group + "/controller-services",
+                change(group, "DISABLED"));
+    }
+
+    /** Ids of the groups directly in a group in which something runs. */
+    List<String> running(String group) throws IOException {
+        List<String> running = new ArrayList<>();
+        for (JsonNode child : flow(group).path("processGroups")) {
+            if (child.path("runningCount").asInt() > 0) {
+                running.add(child.path("id").asText());
+            }
+        }
+        return running;
+    }
+
+    /** Whether nothing runs, and no task is under way, in the groups directly in a group. */
+    boolean idle(String group) throws IOException {
+        for (JsonNode child : flow(group).path("processGroups")) {
+            if (child.path("runningCount").asInt() > 0
+                    || child.path("status")
+                                    .path("aggregateSnapshot")
+                                    .path("activeThreadCount")
+                                    .asInt()
+                            > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void stop(String group) throws IOException {
+        client.put("/flow/process-groups/" + group, change(group, "STOPPED"));
     }
 
     void start(String group) throws IOException {

@@ -89,6 +89,7 @@ public class StandardObjectStore extends AbstractControllerService
             new PropertyDescriptor.Builder()
                     .name("Access Key")
                     .description("Identifier of the key pair.")
+                    .sensitive(true)
                     .dependsOn(CREDENTIALS_SOURCE, CredentialsSource.STATIC)
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
                     .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
