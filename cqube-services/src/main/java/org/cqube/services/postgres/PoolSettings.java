@@ -56,7 +56,7 @@ record PoolSettings(String name, String url, String user, String password, int c
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setMaxLifetime(MAXIMUM_LIFE.toMillis());
         config.setIdleTimeout(IDLE.toMillis());
-        return new HikariDataSource(config);
+        return new OutagePool(config);
     }
 
     /** Without the password, which a record would print. */

@@ -21,6 +21,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.util.TestRunner;
 import org.cqube.services.NoProcessor;
@@ -102,6 +106,37 @@ class StandardPostgresPoolTest {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> query(pool, "SELECT 2").equals("2"));
+        }
+    }
+
+    @Test
+    void oneCallerAtATimeWaitsForADatabaseThatIsAway(@TempDir Path own) throws Exception {
+        try (Database late = new Database(own);
+                ExecutorService callers = Executors.newFixedThreadPool(5)) {
+            late.stop();
+            StandardPostgresPool pool = late.pool(NoProcessor.runner());
+            assertThat(catchThrowable(pool::getConnection)).isInstanceOf(ProcessException.class);
+
+            CountDownLatch first = new CountDownLatch(4);
+            List<Future<Throwable>> answers = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                answers.add(
+                        callers.submit(
+                                () -> {
+                                    Throwable answer = catchThrowable(() -> pool.getConnection());
+                                    first.countDown();
+                                    return answer;
+                                }));
+            }
+            first.await();
+            assertThat(answers).as("the fifth waits").filteredOn(Future::isDone).hasSizeLessThan(5);
+            for (Future<Throwable> answer : answers) {
+                assertThat(answer.get()).isInstanceOf(ProcessException.class);
+                assertThat(SqlStates.isOutage(answer.get())).isTrue();
+            }
+
+            late.start();
+            assertThat(query(pool, "SELECT 1")).isEqualTo("1");
         }
     }
 
