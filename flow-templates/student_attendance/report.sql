@@ -34,7 +34,7 @@ with setting as (
       from agg.student_attendance_day cross join setting
      where marked > 0 and (not has_weekly_holidays or to_char(day, 'FMDAY') <> all (weekly_holidays))
 ), marked_day as (
-    select distinct day from working_day
+    select distinct day from working_day join place using (school_id)
 ), marked_days as (
     -- days of the period on which anybody in the state was marked: what coverage is measured by
     select period, count(*) as days from span join marked_day on day between from_day and to_day group by 1

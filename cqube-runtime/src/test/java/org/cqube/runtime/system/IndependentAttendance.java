@@ -178,17 +178,21 @@ public final class IndependentAttendance {
         return files;
     }
 
-    private static long markedDays(Map<String, RawAttendance.School> schools, Period period) {
+    /** Of the schools that the masters know; no other is in any file. */
+    private long markedDays(Map<String, RawAttendance.School> schools, Period period) {
         Set<LocalDate> days = new HashSet<>();
-        for (RawAttendance.School school : schools.values()) {
-            school.days()
-                    .forEach(
-                            (day, counts) -> {
-                                if (counts[1] > 0 && period.holds(day)) {
-                                    days.add(day);
-                                }
-                            });
-        }
+        schools.forEach(
+                (id, school) -> {
+                    if (masters.place(id).isPresent()) {
+                        school.days()
+                                .forEach(
+                                        (day, counts) -> {
+                                            if (counts[1] > 0 && period.holds(day)) {
+                                                days.add(day);
+                                            }
+                                        });
+                    }
+                });
         return days.size();
     }
 
