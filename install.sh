@@ -77,8 +77,24 @@ own_inventory() {
     local name
     name=$(hostname -f 2>/dev/null || hostname)
     inventory=$project/ansible/inventory/this-machine.yml
-    [ -f "$inventory" ] || sed "s/cqube\.example\.org/$name/; 1,2c# Made by install.sh: everything on this machine. Variables may be added under all: vars:." \
+    [ -f "$inventory" ] || sed "s/cqube\.example\.org/$name/; 1,2c# Made by install.sh: everything on this machine. Variables may be added under cqube: vars:." \
         "$project/ansible/inventory/example.yml" >"$inventory"
+}
+
+# Ansible gives values of the group all in an inventory less weight than the defaults: they would be passed over.
+check_inventory() {
+    [ -f "$inventory" ] || fail "there is no inventory $inventory; copy ansible/inventory/example.yml"
+    python3 - "$inventory" <<'EOF' || fail "mend $inventory"
+import sys, yaml
+try:
+    with open(sys.argv[1], encoding="utf-8") as file:
+        content = yaml.safe_load(file)
+    names = [n for n in ((content.get("all") or {}).get("vars") or {}) if n.startswith("cqube_")]
+except (yaml.YAMLError, AttributeError) as wrong:
+    sys.exit(f"install.sh: this is no inventory in YAML: {wrong}")
+if names:
+    sys.exit("install.sh: these stand under all: vars:, move them to cqube: vars:, " + ", ".join(names))
+EOF
 }
 
 secrets() {
@@ -117,7 +133,7 @@ fi
 bring_ansible
 [ ${#secret[@]} = 0 ] || { secrets "${secret[@]}"; exit; }
 [ -n "$inventory" ] || own_inventory
-[ -f "$inventory" ] || fail "there is no inventory $inventory; copy ansible/inventory/example.yml"
+check_inventory
 build
 secrets
 export ANSIBLE_CONFIG=$project/ansible/ansible.cfg ANSIBLE_VAULT_PASSWORD_FILE=$password
