@@ -85,3 +85,20 @@ create table if not exists agg.crc_visit_day (
 --;;
 comment on table agg.crc_visit_day is
     'A school''s inspections of a day: visits and missed are all of them; completed are visits with is_inspection 2; observers of the visits; sum and number of known distances.';
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.crc_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+-- schools that were visited, of all schools; bands go by the number of visits
+select 'crc', place.school_id, (coalesce(visited.visits, 0) > 0)::int::numeric, 1::numeric, coalesce(visited.visits, 0)::numeric,
+       visited.first_day, visited.last_day
+  from master.school_place as place
+  left join (select day.school_id, sum(case when setting.value = 'completed' then day.completed else day.visits end) as visits,
+                    min(day.visit_date) as first_day, max(day.visit_date) as last_day
+               from agg.crc_visit_day as day
+              cross join (select value from config.crc_setting where name = 'bands') as setting
+              where period <> 'last_30_days' or day.visit_date between asof - 29 and asof
+              group by day.school_id) as visited using (school_id)
+ where exists (select from agg.crc_visit_day)
+$$;

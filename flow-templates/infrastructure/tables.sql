@@ -21,3 +21,17 @@ create table if not exists agg.infrastructure (
 --;;
 comment on table agg.infrastructure is
     'A school that reported: sum of the weights of the active facilities it has (null where nothing weighs); which it has and which it lacks. A facility in neither list was not reported, or is not active.';
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.infrastructure_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+-- the newest file, whatever the period: the score, and whether the school has each facility that it reported on
+select 'infrastructure', school_id, score::numeric, 100::numeric, null::numeric, null::date, null::date
+  from agg.infrastructure
+ where score is not null
+union all
+select 'infrastructure.' || cell.facility, school_id, cell.available::int::numeric, 1::numeric, null, null, null
+  from agg.infrastructure
+ cross join lateral (select unnest(available), true union all select unnest(lacking), false) as cell (facility, available)
+$$;

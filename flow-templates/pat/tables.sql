@@ -66,3 +66,15 @@ select e.assessment, e.exam_code, e.exam_id, e.academic_year, e.exam_date, to_ch
        coalesce(s.name, e.subject_name, e.subject_id::text) as subject
   from fact.exam as e
   left join master.subject as s on s.assessment = e.assessment and s.subject_id = e.subject_id and s.grade = e.standard;
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.pat_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+select 'pat', s.school_id, sum(s.obtained), sum(s.possible), null::numeric, min(e.exam_date), max(e.exam_date)
+  from agg.exam_school as s
+  join fact.exam as e using (assessment, exam_code)
+ where s.assessment = 'pat' and (period <> 'last_30_days' or e.exam_date between asof - 29 and asof)
+ group by s.school_id
+having sum(s.possible) > 0
+$$;

@@ -80,3 +80,21 @@ select 'semester', 'semester', 'class', concat_ws('|', school_id, academic_year,
                 except
                 select grade, subject_no from agg.semester) as never_counted using (grade, subject_no)) as outdated
     on conflict do nothing;
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.semester_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+-- the latest semester, whatever the period; as in report.sql a school without any mark above 0 has no data
+with latest as (
+    select academic_year, semester from agg.semester where obtained > 0 order by academic_year desc, semester desc limit 1
+), class as (
+    select school_id, grade, sum(obtained) as obtained, sum(possible) as possible
+      from agg.semester join latest using (academic_year, semester)
+     group by 1, 2
+)
+select coalesce('semester.grade' || grade, 'semester'), school_id, sum(obtained)::numeric, sum(possible)::numeric, null::numeric, null::date, null::date
+  from class
+ where school_id in (select school_id from class group by 1 having sum(obtained) > 0)
+ group by school_id, rollup (grade)
+$$;

@@ -37,3 +37,20 @@ create table if not exists agg.student_seen (
 --;;
 comment on table agg.student_seen is
     'First and last month with a row of the pupil at the school: distinct pupils of long periods without a scan of all months.';
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.student_attendance_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+with span as (
+    select case period when 'last_30_days' then asof - 29 when 'latest' then latest.month_start else '-infinity' end as from_day,
+           case period when 'last_30_days' then asof when 'latest' then (latest.month_start + interval '1 month' - interval '1 day')::date else 'infinity' end as to_day
+      from (select max(month_start) as month_start from agg.student_attendance_month where marked > 0) as latest
+)
+select 'student_attendance', school_id, sum(present)::numeric, sum(marked)::numeric, null::numeric, min(day), max(day)
+  from span
+  join agg.student_attendance_day on day between from_day and to_day
+ where marked > 0
+   and to_char(day, 'FMDAY') <> all (regexp_split_to_array(upper(trim(coalesce(weekly_holidays, ''))), '[ ,;]+'))
+ group by school_id
+$$;

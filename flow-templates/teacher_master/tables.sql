@@ -13,3 +13,14 @@ create table if not exists agg.teacher_register (
 );
 --;;
 comment on table agg.teacher_register is 'Teachers of a school in the academic year of their row, and by kind of employment as far as it is known.';
+--;;
+-- What the reports on several sources show of this one (see the folder composite).
+create or replace function agg.teacher_master_metric(period text, asof date, weekly_holidays text)
+    returns table (metric text, school_id bigint, numerator numeric, denominator numeric, banded numeric, first_day date, last_day date)
+    language sql stable as $$
+-- teachers of the latest academic year
+select 'teachers', school_id, sum(teachers)::numeric, null::numeric, null::numeric, null::date, null::date
+  from agg.teacher_register
+ where academic_year = (select max(academic_year) from agg.teacher_register)
+ group by school_id
+$$;

@@ -119,7 +119,16 @@ public class AggregateMetrics extends VerifiedProcessor {
                             ZoneId.of(context.getProperty(EmissionProperties.ZONE).getValue()),
                             Clock.systemUTC());
             final List<Long> runs =
-                    new Aggregation(source, asOf, RunProperties.settings(context)).run(connection);
+                    new Aggregation(
+                                    source,
+                                    asOf,
+                                    RunProperties.settings(context),
+                                    EmissionStep.catalog(context)
+                                            .derivedFrom(source.name())
+                                            .stream()
+                                            .map(DataSource::name)
+                                            .toList())
+                            .run(connection);
             if (!runs.isEmpty()) {
                 hand(context, session, source.name(), runs);
             }

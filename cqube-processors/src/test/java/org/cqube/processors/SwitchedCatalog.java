@@ -55,6 +55,11 @@ final class SwitchedCatalog extends AbstractControllerService implements DataSou
     }
 
     @Override
+    public List<DataSource> derivedFrom(final String source) {
+        return current.derivedFrom(source);
+    }
+
+    @Override
     public Map<String, String> mailTexts() {
         return current.mailTexts();
     }

@@ -8,6 +8,8 @@
  */
 package org.cqube.flows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -49,7 +51,12 @@ public final class FlowFiles {
         add(files, InboxFlow.NAME, InboxFlow.plan());
         for (Path source : sources(folder)) {
             String name = source.getFileName().toString();
-            add(files, name, SourceFlow.of(name, parameters(source)));
+            add(
+                    files,
+                    name,
+                    isDerived(source)
+                            ? DerivedFlow.of(name, parameters(source))
+                            : SourceFlow.of(name, parameters(source)));
         }
         return files;
     }
@@ -66,6 +73,12 @@ public final class FlowFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> Files.exists(entry.resolve(CONTRACT))).sorted().toList();
         }
+    }
+
+    /** Whether nothing is emitted for the source: it only reports on others. */
+    private static boolean isDerived(Path source) throws IOException {
+        JsonNode contract = new ObjectMapper().readTree(source.resolve(CONTRACT).toFile());
+        return "derived".equals(contract.path("cqube:kind").asText());
     }
 
     private static Map<String, String> parameters(Path source) throws IOException {

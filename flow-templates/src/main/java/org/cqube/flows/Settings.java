@@ -185,25 +185,35 @@ public final class Settings {
      * @param overrides values that the source's folder sets, for parameters of its own or shared
      */
     public static SettingGroup of(String source, Map<String, String> overrides) {
-        SettingGroup common = common();
-        List<Setting> settings = new ArrayList<>();
-        settings.add(Setting.of("cqube.source", source, "Name of the data source"));
-        settings.add(
+        return group(
+                source,
+                overrides,
                 Setting.of(
                         "cqube.overlap.policy",
                         "contract",
                         "What happens to days that were processed before: contract (as it says),"
-                                + " after-last-day, open-days or open-cells"));
-        settings.add(
+                                + " after-last-day, open-days or open-cells"),
                 Setting.of(
                         "cqube.overlap.scope",
                         "contract",
-                        "Whose processed days count: contract (as it says), school or state"));
-        settings.add(
+                        "Whose processed days count: contract (as it says), school or state"),
                 Setting.unset(
                         "cqube.rejected.max.percent",
                         "Refuse the whole file when more than this share of its records is refused;"
                                 + " without value, never"));
+    }
+
+    /** The parameters of a source that only reports on others; as above. */
+    static SettingGroup ofDerived(String source, Map<String, String> overrides) {
+        return group(source, overrides);
+    }
+
+    private static SettingGroup group(
+            String source, Map<String, String> overrides, Setting... more) {
+        SettingGroup common = common();
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.of("cqube.source", source, "Name of the data source"));
+        settings.addAll(List.of(more));
         Map<String, String> left = new TreeMap<>(overrides);
         settings.replaceAll(setting -> override(setting, left));
         for (Setting shared : common.settings()) {

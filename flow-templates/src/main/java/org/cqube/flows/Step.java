@@ -76,6 +76,20 @@ public record Step(
                 Set.of());
     }
 
+    Step at(Cell other) {
+        return new Step(
+                name,
+                other,
+                period,
+                primary,
+                tasks,
+                penalty,
+                services,
+                properties,
+                endings,
+                retried);
+    }
+
     Step tasks(int count) {
         return new Step(
                 name,

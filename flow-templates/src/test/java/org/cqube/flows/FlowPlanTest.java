@@ -32,6 +32,7 @@ class FlowPlanTest {
         return Stream.of(
                 ParentFlow.plan(),
                 InboxFlow.plan(),
+                DerivedFlow.of("any_overview", Map.of()),
                 SourceFlow.of("any_source", Map.of("cqube.overlap.policy", "open-days")));
     }
 

@@ -40,11 +40,32 @@ final class ContractChecks {
                 file.fields().stream().map(FieldContract::name).collect(Collectors.toSet());
     }
 
-    /** Adds every error of the contract, each with its JSON pointer. */
-    static void check(SourceContract contract, Set<String> errors) {
-        if (!contract.prefixes().getFirst().equals(contract.name())) {
+    private static void checkWhatIsEmitted(SourceContract contract, Set<String> errors) {
+        if (contract.derived()) {
+            if (!contract.files().isEmpty() || !contract.prefixes().isEmpty()) {
+                errors.add(
+                        "/cqube:kind: a derived source has no files and no prefixes: nothing is emitted for it");
+            }
+            if (contract.expected() != null) {
+                errors.add("/cqube:expected: nothing is emitted for a derived source");
+            }
+            if (contract.dependsOn().isEmpty()) {
+                errors.add("/cqube:dependsOn: a derived source names those that it reports on");
+            }
+            return;
+        }
+        if (contract.files().isEmpty()) {
+            errors.add("/resources: one file or more, unless the source is derived");
+        }
+        if (contract.prefixes().isEmpty()
+                || !contract.prefixes().getFirst().equals(contract.name())) {
             errors.add("/cqube:prefixes/0: the first prefix must be the name " + contract.name());
         }
+    }
+
+    /** Adds every error of the contract, each with its JSON pointer. */
+    static void check(SourceContract contract, Set<String> errors) {
+        checkWhatIsEmitted(contract, errors);
         Set<String> names = new HashSet<>();
         Set<String> tables = new HashSet<>();
         for (int i = 0; i < contract.files().size(); i++) {

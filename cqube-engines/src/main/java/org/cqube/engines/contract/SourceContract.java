@@ -16,10 +16,12 @@ import java.util.Optional;
  *
  * @param name name of the source: process group, folder, ledger and output folder
  * @param title the name for people
- * @param prefixes folders of the emission bucket; the first is the name, the others are aliases
+ * @param prefixes folders of the emission bucket; the first is the name, the others are aliases;
+ *     none if nothing is ever emitted for it
  * @param kind what the source holds
  * @param files the CSV files of an emission, in the order in which they are loaded
- * @param dependsOn sources whose change makes this one's reports stale
+ * @param dependsOn sources whose change makes this one's reports stale; if derived, those whose
+ *     aggregates it reads
  * @param aggregates names of SQL files that recompute aggregates
  * @param reports the published reports
  * @param expected when data are due; null if at any time
@@ -41,7 +43,9 @@ public record SourceContract(
     public enum Kind {
         FACT,
         MASTER,
-        CONFIGURATION
+        CONFIGURATION,
+        /** Nothing of its own: its reports are made of what other sources have aggregated. */
+        DERIVED
     }
 
     public SourceContract {
@@ -65,6 +69,11 @@ public record SourceContract(
                 reports,
                 expected,
                 otherHash);
+    }
+
+    /** Whether there are no files: it only reports on other sources. */
+    public boolean derived() {
+        return kind == Kind.DERIVED;
     }
 
     /** The file whose CSV has this base name (without time stamp and extension). */

@@ -173,6 +173,7 @@ final class CheckCommand implements Callable<Integer> {
                                                 .formatted(
                                                         against.source,
                                                         contracts.sources().stream()
+                                                                .filter(known -> !known.derived())
                                                                 .map(SourceContract::name)
                                                                 .collect(
                                                                         Collectors.joining(

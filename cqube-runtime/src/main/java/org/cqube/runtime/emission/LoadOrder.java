@@ -52,6 +52,7 @@ final class LoadOrder {
             case CONFIGURATION -> 0;
             case MASTER -> 1;
             case FACT -> 2;
+            case DERIVED -> 3;
         };
     }
 

@@ -85,7 +85,15 @@ record Catalog(SortedMap<String, DataSource> sources, Map<String, DataSource> by
                         Stream.ofNullable(sources.get(source)),
                         sources.values().stream()
                                 .filter(other -> !other.name().equals(source))
+                                .filter(other -> !other.contract().derived())
                                 .filter(other -> other.contract().dependsOn().contains(source)))
+                .toList();
+    }
+
+    List<DataSource> derivedFrom(String source) {
+        return sources.values().stream()
+                .filter(other -> other.contract().derived())
+                .filter(other -> other.contract().dependsOn().contains(source))
                 .toList();
     }
 }

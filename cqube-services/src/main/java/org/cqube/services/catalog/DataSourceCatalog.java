@@ -37,6 +37,12 @@ public interface DataSourceCatalog extends ControllerService {
      */
     List<DataSource> dependentsOf(String source);
 
+    /**
+     * The sources without files that report on what the named one has aggregated, by name. A load
+     * does not make them stale, an aggregation does.
+     */
+    List<DataSource> derivedFrom(String source);
+
     /** Texts of mails, by name of file; what the state has not written is not among them. */
     Map<String, String> mailTexts();
 }

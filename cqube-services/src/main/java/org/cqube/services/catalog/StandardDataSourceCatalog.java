@@ -196,6 +196,11 @@ public class StandardDataSourceCatalog extends AbstractControllerService
     }
 
     @Override
+    public List<DataSource> derivedFrom(String source) {
+        return inForce().derivedFrom(source);
+    }
+
+    @Override
     public Map<String, String> mailTexts() {
         return Collections.unmodifiableMap(reload().texts());
     }

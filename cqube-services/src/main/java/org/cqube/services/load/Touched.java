@@ -49,6 +49,21 @@ public final class Touched {
     }
 
     /**
+     * Says to sources that report on another's aggregates that these were made anew; in the
+     * transaction that made them, so that who takes the key sees them.
+     *
+     * @param source whose aggregates they are
+     * @param owners the sources that report on them
+     */
+    public static void aggregated(
+            final Connection connection, final String source, final List<String> owners)
+            throws SQLException {
+        if (!owners.isEmpty()) {
+            insert(connection, source, 0, owners, "values ('aggregates', ?)", List.of(source));
+        }
+    }
+
+    /**
      * @param keys a query of this package for (key_kind, key_value)
      * @param values of the parameters of that query
      */

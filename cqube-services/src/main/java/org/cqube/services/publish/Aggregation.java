@@ -34,11 +34,20 @@ public final class Aggregation {
     private final DataSource source;
     private final AsOf asOf;
     private final RunSettings settings;
+    private final List<String> derived;
 
-    public Aggregation(final DataSource source, final AsOf asOf, final RunSettings settings) {
+    /**
+     * @param derived names of the sources that report on what this one aggregates: they get to know
+     */
+    public Aggregation(
+            final DataSource source,
+            final AsOf asOf,
+            final RunSettings settings,
+            final List<String> derived) {
         this.source = source;
         this.asOf = asOf;
         this.settings = settings;
+        this.derived = List.copyOf(derived);
     }
 
     /**
@@ -119,6 +128,7 @@ public final class Aggregation {
             }
             statement.execute("drop table run, touched");
         }
+        Touched.aggregated(connection, name(), derived);
         FreshStatistics.gather(connection);
         update(
                 connection,

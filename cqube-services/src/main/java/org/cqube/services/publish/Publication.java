@@ -94,7 +94,7 @@ public final class Publication {
                 settings,
                 name,
                 "t.run_id in (select run_id from meta.run where source = t.owner_source and state = 'aggregated')");
-        joinWithoutLoops(connection);
+        joinByHash(connection);
         final Map<String, PublicationLedger.Live> before = ledger.live();
         final Set<String> gone = LiveObjects.gone(store, bucket, before);
         final List<Partition> partitions = new ArrayList<>();
@@ -139,11 +139,13 @@ public final class Publication {
 
     /**
      * A report reads all there is and joins results of its own, whose sizes the planner can but
-     * guess: taken for a few rows, it joins them in loops, minutes instead of seconds for a state.
+     * guess: taken for a few rows, it joins them in loops, or merges them by one of many columns,
+     * minutes instead of seconds for a state. Hashing them is never far from the best.
      */
-    private static void joinWithoutLoops(final Connection connection) throws SQLException {
+    private static void joinByHash(final Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local enable_nestloop = off");
+            statement.execute(
+                    "set local enable_nestloop = off; set local enable_mergejoin = off; set local work_mem = '32MB'");
         }
     }
 }

@@ -120,6 +120,29 @@ class StandardDataSourceCatalogTest {
         assertThat(catalog.dependentsOf("unknown")).isEmpty();
     }
 
+    /** Its reports follow the aggregates of the other, not its loads. */
+    @Test
+    void aDerivedSourceIsNoDependentAndTakesNothing() throws Exception {
+        folder.write("overview/report.sql", "SELECT 'all', NULL, '{}'::json");
+        folder.write(
+                "overview/datapackage.json",
+                """
+                {"name": "overview", "title": "Overview", "cqube:prefixes": [], "cqube:kind": "derived", "resources": [],
+                 "cqube:dependsOn": ["block"], "cqube:reports": [{"id": "report", "sql": "report.sql", "format": "json"}]}
+                """);
+        enable();
+
+        assertThat(catalog.derivedFrom("block"))
+                .extracting(DataSource::name)
+                .containsExactly("overview");
+        assertThat(catalog.derivedFrom("teacher")).isEmpty();
+        assertThat(catalog.dependentsOf("block"))
+                .extracting(DataSource::name)
+                .containsExactly("block", "attendance", "teacher");
+        assertThat(catalog.byPrefix("overview")).isEmpty();
+        assertThat(catalog.source("overview")).isPresent();
+    }
+
     @Test
     void aChangeIsTakenUpWithoutARestart() throws Exception {
         enable();

@@ -81,6 +81,12 @@ final class SourcePage {
     private String head() {
         List<String> lines = new ArrayList<>();
         lines.add("- Name `%s`; holds %s".formatted(source.name(), holds()));
+        if (source.derived()) {
+            lines.add(
+                    "- Its reports are made anew when these have summed up: "
+                            + links(source.dependsOn()));
+            return String.join("\n", lines) + "\n";
+        }
         lines.add("- Emitted under " + Table.codes(source.prefixes()));
         lines.add(
                 "- To try a file: `./cqube check FILE --source %1$s`; to emit it: `./cqube emit %1$s FILE --wait`"
@@ -95,12 +101,15 @@ final class SourcePage {
                                                 source.expected().by())));
         if (!source.dependsOn().isEmpty()) {
             lines.add(
-                    "- Its reports are made anew when these change: "
-                            + source.dependsOn().stream()
-                                    .map(other -> "[%s](%s.md)".formatted(other, other))
-                                    .collect(Collectors.joining(", ")));
+                    "- Its reports are made anew when these change: " + links(source.dependsOn()));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String links(List<String> sources) {
+        return sources.stream()
+                .map(other -> "[%s](%s.md)".formatted(other, other))
+                .collect(Collectors.joining(", "));
     }
 
     private String holds() {
@@ -108,6 +117,7 @@ final class SourcePage {
             case FACT -> "facts: the same bytes are known whenever they came";
             case MASTER -> "a master: the same bytes are known if they came last";
             case CONFIGURATION -> "configuration: the same bytes are known if they came last";
+            case DERIVED -> "nothing of its own: it reports on other sources";
         };
     }
 

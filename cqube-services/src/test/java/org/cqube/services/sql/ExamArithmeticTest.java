@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +74,57 @@ class ExamArithmeticTest {
                 .containsExactly("1|7|15|3", "2|10|10|2");
         assertThat(state("2020-07"))
                 .hasToString(
-                        "{\"performance\":68.0,\"obtained\":17,\"possible\":25,\"studentsAttended\":3,\"studentsEnrolled\":4,\"attendance\":75.0,\"schools\":1}");
+                        "{\"performance\":68.0,\"obtained\":17,\"possible\":25,\"studentsAttended\":3,\"studentsEnrolled\":4,\"attendance\":75.0,\"schools\":1,"
+                                + "\"bandUpTo33\":0,\"band33to60\":0,\"band60to75\":1,\"bandOver75\":0,"
+                                + "\"bandUpTo33Percent\":0.0,\"band33to60Percent\":0.0,\"band60to75Percent\":100.0,\"bandOver75Percent\":0.0}");
         assertThat(exams.report("report.sql", END_OF_JULY).row(STATE, "88").get("grades"))
                 .hasToString(
                         "{\"3\":{\"performance\":68.0,\"obtained\":17,\"possible\":25,\"studentsAttended\":3,\"studentsEnrolled\":4,\"attendance\":75.0,\"schools\":1,"
                                 + "\"subjects\":{\"Maths\":{\"performance\":68.0,\"obtained\":17,\"possible\":25,\"studentsAttended\":3,\"studentsEnrolled\":4,\"attendance\":75.0,\"schools\":1}}}}");
+    }
+
+    /** Domain page 2.1: bands of schools, competition ranks, state score. */
+    @Test
+    void schoolsHaveBandsAndRanksAndUnitsCountThem() throws SQLException {
+        Attendance masters = new Attendance(database);
+        int[] marks = {33, 60, 75, 75, 76};
+        exams.question(1, 1, "LO-1", 100);
+        for (int i = 0; i < marks.length; i++) {
+            if (i > 1) {
+                masters.withSchool(SCHOOL + i, 1, null);
+            }
+            exams.mark(SCHOOL + i, MATHS, i + 1, 1, marks[i]);
+        }
+        exams.aggregate();
+        ReportFiles report = exams.report("report.sql", END_OF_JULY);
+        JsonNode state = report.values(STATE, "88");
+        assertThat(
+                        List.of(
+                                state.get("bandUpTo33").intValue(),
+                                state.get("band33to60").intValue(),
+                                state.get("band60to75").intValue(),
+                                state.get("bandOver75").intValue()))
+                .containsExactly(1, 1, 2, 1);
+        assertThat(state.get("band60to75Percent").asText()).isEqualTo("40.0");
+        assertThat(state.has("rank")).isFalse();
+        String schools = "period=2020-07/grade=all/management=all/level=school/parent=880101";
+        List<String> ranks = new ArrayList<>();
+        for (int i = 0; i < marks.length; i++) {
+            JsonNode row = report.row(schools, Long.toString(SCHOOL + i));
+            ranks.add(
+                    "%s of %s: %s"
+                            .formatted(
+                                    row.at("/values/rank"),
+                                    row.at("/values/rankOf"),
+                                    row.at("/values/stateScore")));
+            assertThat(row.at("/ranks/cluster/rank")).isEqualTo(row.at("/values/rank"));
+        }
+        assertThat(ranks)
+                .containsExactly(
+                        "5 of 5: 0.0", "4 of 5: 0.2", "2 of 5: 0.6", "2 of 5: 0.6", "1 of 5: 0.8");
+        assertThat(report.row(STATE.replace("state", "cluster"), "8801010001").get("ranks"))
+                .hasToString(
+                        "{\"block\":{\"rank\":1,\"of\":1},\"district\":{\"rank\":1,\"of\":1}}");
     }
 
     @Test

@@ -234,7 +234,8 @@ public final class SourceDatabase implements AutoCloseable {
             standTouched(touched);
             execute(settings.table());
             // as the publication does
-            execute("set local enable_nestloop = off");
+            execute(
+                    "set local enable_nestloop = off; set local enable_mergejoin = off; set local work_mem = '32MB'");
             List<List<String>> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery(FlowTemplates.text(source, file))) {
                 while (result.next()) {

@@ -105,7 +105,8 @@ class WorkedExampleTest {
                     new Aggregation(
                                     source(),
                                     new AsOf.Fixed(LocalDate.of(2020, 7, 31)),
-                                    new RunSettings(6, "State", false, ""))
+                                    new RunSettings(6, "State", false, ""),
+                                    List.of())
                             .run(database.connection());
             assertThat(runs).hasSize(1);
             assertThat(report(database))
