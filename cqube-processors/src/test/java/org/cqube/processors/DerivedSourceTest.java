@@ -103,28 +103,15 @@ class DerivedSourceTest {
     }
 
     @Test
-    void tablesForReportCreatorsStandBesideTheFiles() {
+    void itsReportsAreTablesTooWhereTheContractSaysSo() {
         emit("20200703080000", "12");
         attendance.step("aggregate");
         composite.all();
 
         assertThat(Published.texts(world, "composite"))
                 .containsEntry(
-                        "report-csv/level=district",
-                        "management,id,name,lat,lon,schools,student_attendance\n"
-                                + "1,8801,D,21.1,78.3,1,50.0\n"
+                        "report-csv/management=all/level=district",
+                        "management,district_id,district_name,lat,lon,schools,student_attendance\n"
                                 + "all,8801,D,21.1,78.3,1,50.0\n");
-        final String first = Published.keys(world, "composite").get("report-csv/level=district");
-
-        attendance.publish(
-                Attendance.SOURCE,
-                "20200704080000",
-                Attendance.csv(Attendance.row(1, 11, Attendance.SCHOOL, "121")));
-        composite.all();
-
-        assertThat(Published.keys(world, "composite").get("report-csv/level=district"))
-                .isNotEqualTo(first);
-        assertThat(Published.texts(world, "composite").get("report-csv/level=district"))
-                .endsWith("all,8801,D,21.1,78.3,1,66.7\n");
     }
 }

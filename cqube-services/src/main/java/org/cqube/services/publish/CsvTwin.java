@@ -146,6 +146,10 @@ public final class CsvTwin {
     private void put(final String column, final JsonNode value) {
         if (value.isObject()) {
             members(column + ".", value, Set.of());
+        } else if (value.isArray() && value.path(0).isValueNode()) {
+            final List<String> words = new ArrayList<>();
+            value.forEach(word -> words.add(word.asText()));
+            cells.put(column, FormulaGuard.guard(String.join(" ", words)));
         } else if (value.isArray()) {
             value.forEach(element -> element(column, element));
         } else if (value.isNumber()) {

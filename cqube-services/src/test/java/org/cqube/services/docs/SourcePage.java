@@ -73,7 +73,9 @@ final class SourcePage {
                     .append(new FileSection(source, file).text().stripTrailing())
                     .append('\n');
         }
-        page.append("\n## Tables\n").append(tables());
+        if (!source.derived() || hasTables()) {
+            page.append("\n## Tables\n").append(tables());
+        }
         page.append("\n## Reports\n").append(reports());
         return page.toString();
     }

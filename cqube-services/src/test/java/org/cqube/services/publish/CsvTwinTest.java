@@ -72,6 +72,20 @@ class CsvTwinTest {
     }
 
     @Test
+    void wordsOfAListStandInOneCell() throws IOException {
+        assertThat(
+                        table(
+                                """
+                                {"schema":"cqube.card/1","rows":[{"id":"1","boxes":{"a":{"bands":[{"band":"low","schools":2}],"focus":["library","toilet"]}}},{"id":"2","boxes":{"a":{"focus":[]}}}]}"""))
+                .isEqualTo(
+                        """
+                        id,boxes.a.bands.low.schools,boxes.a.focus
+                        1,2,library toilet
+                        2,,
+                        """);
+    }
+
+    @Test
     void aHeatMapHasALineForEachCellThatIsNotEmpty() throws IOException {
         assertThat(
                         table(
