@@ -81,7 +81,7 @@ class ReportScaleTest {
             List.of(
                     """
                     insert into fact.exam (assessment, exam_id, academic_year, standard, subject_id, subject_name, exam_code, exam_date, total_marks, semester, loaded_by)
-                    select '%1$s', grade * 10 + s, '2020-21', grade, s, 'Subject ' || s, 'E' || grade || s, date '2020-07-01' + s * 9, 20, %2$s, 1
+                    select '%1$s', grade * 10 + s, '2020-21', grade, s, 'Subject ' || s, 'E' || grade || s, date '2020-07-01' + s * 9, 20, '%2$s', 1
                       from generate_series(3, 8) grade, generate_series(1, 3) s\
                     """,
                     """
@@ -109,7 +109,7 @@ class ReportScaleTest {
         for (String sql : STATE) {
             database.execute(sql);
         }
-        for (Map.Entry<String, String> semester : Map.of("pat", "null", "sat", "1").entrySet()) {
+        for (Map.Entry<String, String> semester : Map.of("pat", "none", "sat", "1").entrySet()) {
             for (String sql : EXAMS) {
                 database.execute(sql.formatted(semester.getKey(), semester.getValue()));
             }
