@@ -20,7 +20,7 @@ options:
   realm: {description: Representation of the realm, type: dict, required: true}
   roles: {description: Realm roles, name and description, type: list, elements: dict, default: []}
   clients: {description: Representations of clients; C(realmRoles) are those that they may see, type: list, elements: dict, default: []}
-  users: {description: Users with name, role, email, password and required actions, type: list, elements: dict, default: []}
+  users: {description: Users with name, role, email, password and required actions; C(absent) for one to be deleted, type: list, elements: dict, default: []}
 """
 
 EXAMPLES = r"""
@@ -202,6 +202,10 @@ class Realm(object):
         path = self.path + "/users"
         query = path + "?exact=true&username=" + quote(user["name"], safe="")
         found = self.admin.get(query)
+        if user.get("absent"):
+            if found:
+                self.change("user %s deleted" % user["name"], "DELETE", path + "/" + found[0]["id"])
+            return
         if not found:
             self.change(
                 "user %s made" % user["name"],
@@ -213,7 +217,7 @@ class Realm(object):
                     "email": user["email"],
                     "emailVerified": True,
                     "firstName": user.get("first_name", user["name"]),
-                    "lastName": user.get("last_name", user["role"]),
+                    "lastName": user.get("last_name", user.get("role", "")),
                     "requiredActions": user.get("required_actions", []),
                     "credentials": [
                         {"type": "password", "value": user["password"], "temporary": user.get("temporary", True)}
@@ -226,10 +230,13 @@ class Realm(object):
         path += "/" + found[0]["id"] + "/role-mappings/realm"
         ours = {role["name"] for role in self.params["roles"]}
         there = {role["name"] for role in self.admin.get(path) or []} & ours
-        missing = {user["role"]} - there
-        surplus = there - {user["role"]}
+        wanted = {user["role"]} if user.get("role") else set()
+        missing = wanted - there
+        surplus = there - wanted
         if missing:
-            self.change("user %s is %s" % (user["name"], user["role"]), "POST", path, self.named(sorted(missing)))
+            self.change(
+                "user %s is %s" % (user["name"], ", ".join(missing)), "POST", path, self.named(sorted(missing))
+            )
         if surplus:
             self.change(
                 "user %s is %s no longer" % (user["name"], ", ".join(sorted(surplus))),

@@ -67,27 +67,28 @@ class Browser:
     def login(self, name, password):
         """Through Keycloak's pages back to NiFi; says whether NiFi took it."""
         _, url, page = self.open(self.nifi + LOGIN)
-        for _ in range(5):
-            if url.startswith(self.nifi):
-                return any(one.name == "__Secure-Authorization-Bearer" for one in self.cookies)
-            form = self._answer(page, name, password)
-            if form is None:
+        asked = []
+        while not url.startswith(self.nifi):
+            form = answer(page, name, password)
+            # the same page once more is how Keycloak refuses
+            if form is None or sorted(form) in asked:
                 return False
+            asked.append(sorted(form))
             _, url, page = self.open(action(page, url), form)
-        return False
+        return any(one.name == "__Secure-Authorization-Bearer" for one in self.cookies)
 
-    @staticmethod
-    def _answer(page, name, password):
-        """What a person types into Keycloak's page; None if it is a refusal."""
-        secret = re.search(r'name="totpSecret" value="([^"]+)"', page)
-        if secret:
-            key = html.unescape(secret.group(1))
-            return {"totpSecret": key, "totp": one_time_code(key), "userLabel": "test"}
-        if 'name="password-new"' in page:
-            return {"password-new": password + "!1", "password-confirm": password + "!1"}
-        if 'name="password"' in page and "kc-feedback-text" not in page and "input-error" not in page:
-            return {"username": name, "password": password, "credentialId": ""}
-        return None
+
+def answer(page, name, password):
+    """What a person types into Keycloak's page; None if it asks for nothing."""
+    secret = re.search(r'name="totpSecret" value="([^"]+)"', page)
+    if secret:
+        key = html.unescape(secret.group(1))
+        return {"totpSecret": key, "totp": one_time_code(key), "userLabel": "test"}
+    if 'name="password-new"' in page:
+        return {"password-new": password + "!1", "password-confirm": password + "!1"}
+    if 'name="password"' in page:
+        return {"username": name, "password": password, "credentialId": ""}
+    return None
 
 
 def action(page, url):

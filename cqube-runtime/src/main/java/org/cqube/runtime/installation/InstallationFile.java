@@ -76,14 +76,12 @@ public record InstallationFile(
         try {
             return JsonMapper.builder().build().readValue(file.toFile(), InstallationFile.class);
         } catch (JsonProcessingException broken) {
-            // its message would quote the content; the place is enough to find the fault
-            throw new IOException(
-                    "%s is not as the installer writes it (line %d)"
-                            .formatted(
-                                    file,
-                                    broken.getLocation() == null
-                                            ? 0
-                                            : broken.getLocation().getLineNr()));
+            // its message would quote the content
+            String missing =
+                    broken.getCause() instanceof NullPointerException named
+                            ? ": without " + named.getMessage()
+                            : "";
+            throw new IOException(file + " is not as the installer writes it" + missing);
         }
     }
 
