@@ -12,3 +12,8 @@ select cluster_id,
 --;;
 -- The view is the truth; the columns are its copy for those who read the table, refreshed by aggregate.sql.
 alter table master.cluster add column if not exists lat numeric(9, 6), add column if not exists lon numeric(9, 6);
+--;;
+-- Readers of the database, and the one who copies the points.
+grant select on master.cluster to cqube_viewer, cqube_creator;
+--;;
+grant update (lat, lon) on master.cluster to cqube_aggregate;

@@ -102,3 +102,17 @@ select 'crc', place.school_id, (coalesce(visited.visits, 0) > 0)::int::numeric, 
               group by day.school_id) as visited using (school_id)
  where exists (select from agg.crc_visit_day)
 $$;
+--;;
+-- Readers of the database; nobody reads who visited. And the one who works out the distances.
+grant select (school_id, visit_date, inspections, visits, completed, missed, distance_sum, distances)
+   on agg.crc_visit_day to cqube_viewer, cqube_creator;
+--;;
+grant update (distance_m) on fact.crc_location to cqube_aggregate;
+--;;
+create or replace view pub.crc_visit_day as
+select school_id, visit_date, inspections, visits, completed, missed, cardinality(observers) as observers,
+       distance_sum as distance_sum_m, distances
+  from agg.crc_visit_day;
+--;;
+comment on view pub.crc_visit_day is
+    'A school''s inspections of a day: all, visited, completed, missed; how many coordinators came; sum and number of known distances.';

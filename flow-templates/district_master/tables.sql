@@ -96,3 +96,45 @@ create or replace function master.csv_cell(value text) returns text
 select case when guarded ~ '[",\r\n]' then '"' || replace(guarded, '"', '""') || '"' else guarded end
   from (select case when value ~ '^''*[=+\-@\t\r\n＝＋－＠]' then '''' || value else coalesce(value, '') end as guarded) as cell
 $$;
+--;;
+-- Readers of the database, and the one who copies the points.
+grant select on master.district to cqube_viewer, cqube_creator;
+--;;
+grant update (lat, lon) on master.district to cqube_aggregate;
+--;;
+-- The schools that the login of the session may see, each in its current place: those of its areas in meta.user_scope; for
+-- administrators, report creators and the owner of the tables, all. Row policies ask it. The session's login, not the current
+-- role: neither SET ROLE nor a function changes it.
+create or replace view master.school_in_scope as
+select s.school_id, c.cluster_id, b.block_id, d.district_id
+  from master.school as s
+  left join master.cluster as c on c.cluster_id = s.cluster_id
+  left join master.block as b on b.block_id = c.block_id
+  left join master.district as d on d.district_id = b.district_id
+ where pg_has_role(session_user, 'cqube_creator', 'usage')
+    or pg_has_role(session_user, 'cqube_admin', 'usage')
+    or pg_has_role(session_user, 'cqube_owner', 'usage')
+    or exists (select from meta.user_scope as u
+                where u.login = session_user
+                  and u.area_id = case u.level when 'school' then s.school_id
+                                               when 'cluster' then c.cluster_id
+                                               when 'block' then b.block_id
+                                               when 'district' then d.district_id
+                                               when 'state' then d.district_id / 100 end);
+--;;
+comment on view master.school_in_scope is 'Schools that the login of the session may see, with their cluster, block and district.';
+--;;
+grant select on master.school_in_scope to cqube_viewer, cqube_analyst, cqube_creator;
+--;;
+create or replace view pub.school as
+select s.school_id, s.name as school, c.cluster_id, c.name as cluster, b.block_id, b.name as block, d.district_id, d.name as district,
+       m.name as management, k.name as category, s.lowest_class, s.highest_class,
+       case when s.has_geo then s.lat end as latitude, case when s.has_geo then s.lon end as longitude, s.is_reportable
+  from master.school as s
+  left join master.cluster as c on c.cluster_id = s.cluster_id
+  left join master.block as b on b.block_id = c.block_id
+  left join master.district as d on d.district_id = b.district_id
+  left join master.school_management as m on m.management_id = s.management_id
+  left join master.school_category as k on k.category_id = s.category_id;
+--;;
+comment on view pub.school is 'Schools with their places, management and category; join the other views by school_id.';

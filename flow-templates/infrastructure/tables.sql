@@ -35,3 +35,21 @@ select 'infrastructure.' || cell.facility, school_id, cell.available::int::numer
   from agg.infrastructure
  cross join lateral (select unnest(available), true union all select unnest(lacking), false) as cell (facility, available)
 $$;
+--;;
+-- Readers of the database.
+grant select on agg.infrastructure to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.infrastructure as
+select school_id, score, cardinality(available) as facilities_available, cardinality(lacking) as facilities_lacking
+  from agg.infrastructure;
+--;;
+comment on view pub.infrastructure is 'A school that reported: its score of 100, how many active facilities it has and lacks.';
+--;;
+create or replace view pub.infrastructure_facility as
+select answer.school_id, answer.facility, f.label, f.category, f.weight, answer.available
+  from (select school_id, unnest(available) as facility, true as available from agg.infrastructure
+        union all
+        select school_id, unnest(lacking), false from agg.infrastructure) as answer
+  join config.infra_facility as f on f.facility = answer.facility;
+--;;
+comment on view pub.infrastructure_facility is 'A school and an active facility that it reported on: whether it has it.';

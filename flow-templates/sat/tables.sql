@@ -78,3 +78,33 @@ select 'sat', s.school_id, sum(s.obtained), sum(s.possible), null::numeric, min(
  group by s.school_id
 having sum(s.possible) > 0
 $$;
+--;;
+-- Readers of the database; nobody reads which pupils took an exam.
+grant select on agg.exam_question, agg.exam_indicator, master.subject, master.enrolment to cqube_viewer, cqube_creator;
+--;;
+grant select (assessment, exam_code, school_id, obtained, possible, students_attended, students_enrolled)
+   on agg.exam_school to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.exam as
+select s.assessment, s.exam_code, s.school_id, e.academic_year, e.exam_date, e.semester, e.grade, e.subject,
+       s.obtained, s.possible, round(100.0 * s.obtained / nullif(s.possible, 0), 1) as percent,
+       s.students_attended, s.students_enrolled
+  from agg.exam_school as s
+  left join fact.exam_known as e using (assessment, exam_code);
+--;;
+comment on view pub.exam is 'A school''s exam: marks obtained and possible, pupils who took it, pupils enrolled in the class.';
+--;;
+create or replace view pub.exam_question as
+select s.assessment, s.exam_code, s.school_id, s.question_id, q.title as question, q.indicator, q.indicator_title,
+       s.obtained, s.possible, round(100.0 * s.obtained / nullif(s.possible, 0), 1) as percent, s.students_attended
+  from agg.exam_question as s
+  left join fact.exam_question as q using (assessment, question_id);
+--;;
+comment on view pub.exam_question is 'A school''s exam by question.';
+--;;
+create or replace view pub.exam_indicator as
+select assessment, exam_code, school_id, indicator, obtained, possible, round(100.0 * obtained / nullif(possible, 0), 1) as percent,
+       students_attended
+  from agg.exam_indicator;
+--;;
+comment on view pub.exam_indicator is 'A school''s exam by learning outcome.';

@@ -25,3 +25,14 @@ create table if not exists master.school_category (
     loaded_by   bigint,
     loaded_at   timestamptz
 );
+--;;
+-- Management, too, has its rows from a source of its own.
+create table if not exists master.school_management (
+    management_id integer primary key,
+    name          text,
+    loaded_by     bigint,
+    loaded_at     timestamptz
+);
+--;;
+-- Readers of the database.
+grant select on master.school to cqube_viewer, cqube_creator;

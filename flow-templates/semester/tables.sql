@@ -98,3 +98,14 @@ select coalesce('semester.grade' || grade, 'semester'), school_id, sum(obtained)
  where school_id in (select school_id from class group by 1 having sum(obtained) > 0)
  group by school_id, rollup (grade)
 $$;
+--;;
+-- Readers of the database.
+grant select on agg.semester, agg.semester_class to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.semester as
+select s.school_id, s.academic_year, s.semester, s.grade, s.subject_no, subject.name as subject, s.obtained, s.possible, s.students,
+       round(100.0 * s.obtained / nullif(s.possible, 0), 1) as percent
+  from agg.semester as s
+  left join config.semester_subject as subject using (subject_no);
+--;;
+comment on view pub.semester is 'A school''s class in a subject of a semester: marks obtained and possible, pupils with marks.';

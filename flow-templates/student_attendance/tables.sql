@@ -54,3 +54,19 @@ select 'student_attendance', school_id, sum(present)::numeric, sum(marked)::nume
    and to_char(day, 'FMDAY') <> all (regexp_split_to_array(upper(trim(coalesce(weekly_holidays, ''))), '[ ,;]+'))
  group by school_id
 $$;
+--;;
+-- Readers of the database; nobody reads which pupils were seen.
+grant select on agg.student_attendance_day, agg.student_attendance_month to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.student_attendance_day as
+select school_id, day, present, marked, students, round(100.0 * present / nullif(marked, 0), 1) as percent_present
+  from agg.student_attendance_day;
+--;;
+comment on view pub.student_attendance_day is 'Pupils of a school on a day: present, marked present or absent, with any code; percent of the marked.';
+--;;
+create or replace view pub.student_attendance_month as
+select school_id, month_start, present, marked, students, first_day, last_day,
+       round(100.0 * present / nullif(marked, 0), 1) as percent_present
+  from agg.student_attendance_month;
+--;;
+comment on view pub.student_attendance_month is 'A school''s month: pupil-days present and marked, distinct pupils, first and last day with a mark.';

@@ -21,3 +21,11 @@ select 'students', school_id, sum(students)::numeric, null::numeric, null::numer
  where academic_year = (select max(academic_year) from agg.student_register)
  group by school_id
 $$;
+--;;
+-- Readers of the database: counts, not the register.
+grant select on agg.student_register to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.student_register as
+select academic_year, school_id, grade, students from agg.student_register;
+--;;
+comment on view pub.student_register is 'Pupils of a class as the register has them now.';

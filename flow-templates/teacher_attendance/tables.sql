@@ -63,3 +63,20 @@ select 'teacher_attendance', school_id, sum(present)::numeric, sum(marked)::nume
    and to_char(day, 'FMDAY') <> all (regexp_split_to_array(upper(trim(coalesce(weekly_holidays, ''))), '[ ,;]+'))
  group by school_id
 $$;
+--;;
+-- Readers of the database; nobody reads which teachers were seen.
+grant select on agg.teacher_attendance_day, agg.teacher_attendance_month to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.teacher_attendance_day as
+select school_id, day, present, marked, on_duty, training, half_leave, full_leave, teachers,
+       round(100.0 * present / nullif(marked, 0), 1) as percent_present
+  from agg.teacher_attendance_day;
+--;;
+comment on view pub.teacher_attendance_day is 'Teachers of a school on a day, by code; a half leave counts one half as present.';
+--;;
+create or replace view pub.teacher_attendance_month as
+select school_id, month_start, present, marked, on_duty, training, half_leave, full_leave, teachers, first_day, last_day,
+       round(100.0 * present / nullif(marked, 0), 1) as percent_present
+  from agg.teacher_attendance_month;
+--;;
+comment on view pub.teacher_attendance_month is 'A school''s month: the sums of its days, distinct teachers, first and last day with a mark.';

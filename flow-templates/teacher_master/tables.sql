@@ -24,3 +24,11 @@ select 'teachers', school_id, sum(teachers)::numeric, null::numeric, null::numer
  where academic_year = (select max(academic_year) from agg.teacher_register)
  group by school_id
 $$;
+--;;
+-- Readers of the database: counts, not the register.
+grant select on agg.teacher_register to cqube_viewer, cqube_creator;
+--;;
+create or replace view pub.teacher_register as
+select academic_year, school_id, teachers, regular, contract, part_time from agg.teacher_register;
+--;;
+comment on view pub.teacher_register is 'Teachers of a school in an academic year, and by kind of employment as far as it is known.';

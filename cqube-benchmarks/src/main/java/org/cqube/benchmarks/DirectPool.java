@@ -43,6 +43,11 @@ final class DirectPool extends AbstractControllerService implements PostgresPool
     }
 
     @Override
+    public Connection getOwnerConnection() throws ProcessException {
+        return getConnection();
+    }
+
+    @Override
     public long copyIn(Connection connection, String copySql, InputStream data)
             throws SQLException, IOException {
         return connection

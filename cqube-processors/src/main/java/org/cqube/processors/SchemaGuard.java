@@ -44,13 +44,28 @@ final class SchemaGuard {
                     || !trusted
                     || !wanted.equals(seen.catalog())
                     || !seen.sources().configured().isCurrent(connection)) {
-                ready = new Ready(wanted, SourceTables.ensure(connection, sources));
+                ready = new Ready(wanted, sources(pool, connection, sources));
                 trusted = true;
             }
             return connection;
         } catch (final SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Makes tables only if some are missing: that takes the owner's connection. */
+    private static ReadySources sources(
+            final PostgresPool pool,
+            final Connection connection,
+            final Collection<DataSource> sources)
+            throws SQLException {
+        final Optional<ReadySources> found = SourceTables.find(connection, sources);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        try (Connection owner = pool.getOwnerConnection()) {
+            return SourceTables.ensure(owner, sources);
         }
     }
 

@@ -62,7 +62,7 @@ final class Steps {
         final TestRunner runner = TestRunners.newTestRunner(processor);
         try {
             runner.addControllerService("catalog", world.catalog);
-            runner.addControllerService("pool", world.pool);
+            runner.addControllerService("pool", world.pool(processor));
             runner.addControllerService("store", world.store);
             runner.addControllerService(
                     "mail",
@@ -76,7 +76,7 @@ final class Steps {
             throw new IllegalStateException(e);
         }
         runner.enableControllerService(world.catalog);
-        runner.enableControllerService(world.pool);
+        runner.enableControllerService(world.pool(processor));
         runner.enableControllerService(world.store);
         runner.enableControllerService(world.mail);
         for (final PropertyDescriptor descriptor : processor.getPropertyDescriptors()) {

@@ -21,11 +21,32 @@ import org.cqube.services.postgres.StandardPostgresPool;
 /** The real pool, whose database can be taken away. */
 final class SwitchedPool extends AbstractControllerService implements PostgresPool {
     private final StandardPostgresPool real;
-    private volatile ProcessException fault;
-    private volatile int lendsLeft = Integer.MAX_VALUE;
+    private final Switch database;
+
+    /** Whether the database is there, for the pools of all its logins. */
+    private static final class Switch {
+        private volatile ProcessException fault;
+        private volatile int lendsLeft = Integer.MAX_VALUE;
+
+        void lend() {
+            if (fault != null && lendsLeft-- <= 0) {
+                throw new ProcessException(fault.getMessage(), fault.getCause());
+            }
+        }
+    }
 
     SwitchedPool(final StandardPostgresPool real) {
+        this(real, new Switch());
+    }
+
+    private SwitchedPool(final StandardPostgresPool real, final Switch database) {
         this.real = real;
+        this.database = database;
+    }
+
+    /** The same database under another login. */
+    SwitchedPool sibling(final StandardPostgresPool other) {
+        return new SwitchedPool(other, database);
     }
 
     /** From now on no connection can be had; the exception is that of a pool for a closed port. */
@@ -35,21 +56,25 @@ final class SwitchedPool extends AbstractControllerService implements PostgresPo
 
     /** The database goes away after so many connections more. */
     void takeAwayAfter(final int lends) {
-        fault = Away.EXCEPTION;
-        lendsLeft = lends;
+        database.fault = Away.EXCEPTION;
+        database.lendsLeft = lends;
     }
 
     void mend() {
-        fault = null;
-        lendsLeft = Integer.MAX_VALUE;
+        database.fault = null;
+        database.lendsLeft = Integer.MAX_VALUE;
     }
 
     @Override
     public Connection getConnection() {
-        if (fault != null && lendsLeft-- <= 0) {
-            throw new ProcessException(fault.getMessage(), fault.getCause());
-        }
+        database.lend();
         return real.getConnection();
+    }
+
+    @Override
+    public Connection getOwnerConnection() {
+        database.lend();
+        return real.getOwnerConnection();
     }
 
     @Override
@@ -69,7 +94,8 @@ final class SwitchedPool extends AbstractControllerService implements PostgresPo
         static final ProcessException EXCEPTION = ask();
 
         private static ProcessException ask() {
-            final StandardPostgresPool pool = World.pool("jdbc:postgresql://127.0.0.1:1/none");
+            final StandardPostgresPool pool =
+                    World.pool("jdbc:postgresql://127.0.0.1:1/none", "nobody");
             try (Connection connection = pool.getConnection()) {
                 throw new IllegalStateException("a database answers on port 1: " + connection);
             } catch (final ProcessException e) {

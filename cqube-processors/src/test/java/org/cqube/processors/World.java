@@ -19,14 +19,18 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.nifi.controller.ControllerService;
+import org.apache.nifi.processor.Processor;
 import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.TestRunner;
 import org.cqube.services.NoProcessor;
 import org.cqube.services.catalog.StandardDataSourceCatalog;
+import org.cqube.services.ledger.Migrations;
 import org.cqube.services.mail.StandardMailServer;
 import org.cqube.services.postgres.StandardPostgresPool;
 import org.cqube.services.s3.Content;
@@ -50,6 +54,8 @@ final class World {
     static final String LIBRARY = "library";
 
     final SwitchedPool pool;
+    private final SwitchedPool aggregatePool;
+    private final SwitchedPool publishPool;
     final FaultyStore store;
     final SwitchedCatalog catalog;
     final Path folders;
@@ -74,14 +80,18 @@ final class World {
                             .setServerConfig("synchronous_commit", "off")
                             .start();
             final ObjectServer server = new ObjectServer(directory.resolve("s3"));
-            pool =
-                    new SwitchedPool(
-                            pool(
-                                    "jdbc:postgresql://127.0.0.1:%d/postgres"
-                                            .formatted(postgres.getPort())));
+            final String url =
+                    "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
+            try (Connection administrator = postgres.getPostgresDatabase().getConnection()) {
+                Migrations.prepareServer(administrator);
+            }
+            // each processor works under the login that the flow gives it
+            pool = new SwitchedPool(pool(url, "nifi_load"));
+            aggregatePool = pool.sibling(pool(url, "nifi_aggregate"));
+            publishPool = pool.sibling(pool(url, "nifi_publish"));
             store = new FaultyStore(store(server.endpoint()), store("http://127.0.0.1:1"));
             catalog = new SwitchedCatalog(catalogOf(folders));
-            database = new Database(pool);
+            database = new Database(pool(url, "nifi_owner"));
             mailPort = freePort();
             catcher =
                     new GreenMail(
@@ -89,13 +99,25 @@ final class World {
             catcher.start();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
+        } catch (final SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    static StandardPostgresPool pool(final String url) {
+    static StandardPostgresPool pool(final String url, final String user) {
         return enabled(
                 new StandardPostgresPool(),
-                Map.of("Database URL", url, "Database User", "postgres"));
+                Map.of("Database URL", url, "Database User", user, "Owner User", "nifi_owner"));
+    }
+
+    /** The pool that the flow gives a processor. */
+    SwitchedPool pool(final Processor processor) {
+        return switch (processor) {
+            case AggregateMetrics aggregate -> aggregatePool;
+            case PublishMetrics publish -> publishPool;
+            case ExpireGenerations expire -> publishPool;
+            default -> pool;
+        };
     }
 
     private static StandardObjectStore store(final String endpoint) {

@@ -101,7 +101,7 @@ final class Definition {
                 step.properties(),
                 Set.of(),
                 step.services().stream()
-                        .collect(Collectors.toMap(SharedService::name, service -> service)));
+                        .collect(Collectors.toMap(SharedService::property, service -> service)));
         versioned.setSchedulingStrategy("TIMER_DRIVEN");
         versioned.setSchedulingPeriod(step.period());
         versioned.setExecutionNode(step.primary() ? "PRIMARY" : "ALL");

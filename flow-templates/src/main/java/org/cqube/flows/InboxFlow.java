@@ -11,6 +11,7 @@ package org.cqube.flows;
 import static org.cqube.flows.SharedService.CATALOG;
 import static org.cqube.flows.SharedService.OBJECT_STORE;
 import static org.cqube.flows.SharedService.POOL;
+import static org.cqube.flows.SharedService.PUBLISH_POOL;
 
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class InboxFlow {
                                 new Cell(1, 0),
                                 "#{cqube.retention.period}",
                                 CATALOG,
-                                POOL,
+                                PUBLISH_POOL,
                                 OBJECT_STORE)
                         .with("Output Bucket", "#{cqube.bucket.output}")
                         .with("Generations To Keep", "#{cqube.retention.generations}");

@@ -25,6 +25,8 @@ final class ParentFlow {
                 List.of(
                         SharedService.OBJECT_STORE,
                         SharedService.POOL,
+                        SharedService.AGGREGATE_POOL,
+                        SharedService.PUBLISH_POOL,
                         SharedService.CATALOG,
                         SharedService.MAIL_SERVER),
                 List.of(),

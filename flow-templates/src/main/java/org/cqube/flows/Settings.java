@@ -60,12 +60,34 @@ public final class Settings {
                                 "Bucket of the published metrics"),
                         Setting.unset(
                                 "cqube.db.url", "JDBC URL, as jdbc:postgresql://host:5432/cqube"),
-                        Setting.unset("cqube.db.user", "Database user"),
-                        Setting.secret("cqube.db.password", "Password of the database user"),
+                        Setting.of(
+                                "cqube.db.load.user",
+                                "nifi_load",
+                                "Database login of the steps that load, a member of cqube_load"),
+                        Setting.secret("cqube.db.load.password", "Its password"),
+                        Setting.of(
+                                "cqube.db.aggregate.user",
+                                "nifi_aggregate",
+                                "Database login of the step that sums up, a member of"
+                                        + " cqube_aggregate"),
+                        Setting.secret("cqube.db.aggregate.password", "Its password"),
+                        Setting.of(
+                                "cqube.db.publish.user",
+                                "nifi_publish",
+                                "Database login of the steps that publish, a member of"
+                                        + " cqube_publish"),
+                        Setting.secret("cqube.db.publish.password", "Its password"),
+                        Setting.of(
+                                "cqube.db.owner.user",
+                                "nifi_owner",
+                                "Database login that makes and changes tables, a member of"
+                                        + " cqube_owner"),
+                        Setting.secret("cqube.db.owner.password", "Its password"),
                         Setting.of(
                                 "cqube.db.connections",
                                 "10",
-                                "Most database connections that one NiFi node opens"),
+                                "Most database connections that each of the three pools of one NiFi"
+                                        + " node opens"),
                         Setting.of(
                                 "cqube.catalog.location.type",
                                 "directory",

@@ -16,7 +16,8 @@ import java.util.Set;
  * A controller service that stands once, in the parent group, and is found by its name.
  *
  * @param id the same in every flow definition, so that NiFi takes an upgrade for the same service
- * @param name also that of the processors' properties that refer to it
+ * @param name by which it is found
+ * @param property of the processors that refer to it
  * @param type class
  * @param properties beside services
  * @param sensitive names of those properties that NiFi encrypts
@@ -25,6 +26,7 @@ import java.util.Set;
 public record SharedService(
         String id,
         String name,
+        String property,
         String type,
         Map<String, String> properties,
         Set<String> sensitive,
@@ -33,6 +35,7 @@ public record SharedService(
     static final SharedService OBJECT_STORE =
             new SharedService(
                     "s3-object-store",
+                    "S3 Object Store",
                     "S3 Object Store",
                     "org.cqube.services.s3.StandardObjectStore",
                     ordered(
@@ -45,22 +48,21 @@ public record SharedService(
                     Set.of("Access Key", "Secret Key"),
                     Map.of());
 
-    static final SharedService POOL =
-            new SharedService(
-                    "postgresql-pool",
-                    "PostgreSQL Pool",
-                    "org.cqube.services.postgres.StandardPostgresPool",
-                    ordered(
-                            "Database URL", "#{cqube.db.url}",
-                            "Database User", "#{cqube.db.user}",
-                            "Database Password", "#{cqube.db.password}",
-                            "Maximum Connections", "#{cqube.db.connections}"),
-                    Set.of("Database Password"),
-                    Map.of());
+    /** For the steps from the emission bucket to the tables, and for mails and acts. */
+    static final SharedService POOL = pool("postgresql-pool", "", "load");
+
+    /** For summing up, which writes sums and nothing else. */
+    static final SharedService AGGREGATE_POOL =
+            pool("postgresql-pool-aggregate", " Aggregate", "aggregate");
+
+    /** For publishing, which reads. */
+    static final SharedService PUBLISH_POOL =
+            pool("postgresql-pool-publish", " Publish", "publish");
 
     static final SharedService CATALOG =
             new SharedService(
                     "data-source-catalog",
+                    "Data Source Catalog",
                     "Data Source Catalog",
                     "org.cqube.services.catalog.StandardDataSourceCatalog",
                     ordered(
@@ -76,6 +78,7 @@ public record SharedService(
             new SharedService(
                     "mail-server",
                     "Mail Server",
+                    "Mail Server",
                     "org.cqube.services.mail.StandardMailServer",
                     ordered(
                             "Host", "#{cqube.smtp.host}",
@@ -86,6 +89,24 @@ public record SharedService(
                             "Sender", "#{cqube.mail.from}"),
                     Set.of("Password"),
                     Map.of());
+
+    /** A pool of a login that has the rights of these steps; tables are made by the owner's. */
+    private static SharedService pool(String id, String suffix, String role) {
+        return new SharedService(
+                id,
+                "PostgreSQL Pool" + suffix,
+                "PostgreSQL Pool",
+                "org.cqube.services.postgres.StandardPostgresPool",
+                ordered(
+                        "Database URL", "#{cqube.db.url}",
+                        "Database User", "#{cqube.db.%s.user}".formatted(role),
+                        "Database Password", "#{cqube.db.%s.password}".formatted(role),
+                        "Owner User", "#{cqube.db.owner.user}",
+                        "Owner Password", "#{cqube.db.owner.password}",
+                        "Maximum Connections", "#{cqube.db.connections}"),
+                Set.of("Database Password", "Owner Password"),
+                Map.of());
+    }
 
     private static Map<String, String> ordered(String... namesAndValues) {
         Map<String, String> map = new LinkedHashMap<>();

@@ -8,9 +8,11 @@
  */
 package org.cqube.flows;
 
+import static org.cqube.flows.SharedService.AGGREGATE_POOL;
 import static org.cqube.flows.SharedService.CATALOG;
 import static org.cqube.flows.SharedService.OBJECT_STORE;
 import static org.cqube.flows.SharedService.POOL;
+import static org.cqube.flows.SharedService.PUBLISH_POOL;
 
 import java.util.List;
 
@@ -91,7 +93,7 @@ final class SourceSteps {
                             new Cell(2, METRICS),
                             "#{cqube.aggregate.period}",
                             CATALOG,
-                            POOL)
+                            AGGREGATE_POOL)
                     .with("Data Source", "#{cqube.source}")
                     .with("As Of", "#{cqube.asof}")
                     .with("Zone", "#{cqube.zone}")
@@ -100,7 +102,7 @@ final class SourceSteps {
                     .with("Require Geo", "#{cqube.metrics.require.geo}")
                     .with("Weekly Holidays", "#{cqube.attendance.weekly.holidays}");
     static final Step PUBLISH =
-            Step.queued("PublishMetrics", new Cell(4, METRICS), CATALOG, POOL, OBJECT_STORE)
+            Step.queued("PublishMetrics", new Cell(4, METRICS), CATALOG, PUBLISH_POOL, OBJECT_STORE)
                     .with("Data Source", "#{cqube.source}")
                     .with("Output Bucket", "#{cqube.bucket.output}")
                     .with("Academic Year Start Month", "#{cqube.academic.year.start.month}")

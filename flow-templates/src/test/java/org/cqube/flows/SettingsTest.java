@@ -54,7 +54,10 @@ class SettingsTest {
                         List.of(
                                 "cqube.s3.access.key",
                                 "cqube.s3.secret.key",
-                                "cqube.db.password",
+                                "cqube.db.load.password",
+                                "cqube.db.aggregate.password",
+                                "cqube.db.publish.password",
+                                "cqube.db.owner.password",
                                 "cqube.smtp.password"));
     }
 

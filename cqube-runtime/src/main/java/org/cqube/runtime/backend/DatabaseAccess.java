@@ -21,7 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import org.cqube.runtime.state.Secrets;
+import org.cqube.services.ledger.Migrations;
 
 /**
  * Users and passwords of the embedded PostgreSQL. A new cluster trusts loopback until its passwords
@@ -34,6 +36,10 @@ record DatabaseAccess(Path files, Secrets secrets) {
 
     /** Name of the pipeline's database and of the user that owns it. */
     static final String DATABASE = "cqube";
+
+    /** The logins of the flow. */
+    private static final List<String> FLOW =
+            List.of("nifi_owner", "nifi_load", "nifi_aggregate", "nifi_publish");
 
     /** File of the cluster directory, last written: which passwords it was secured with. */
     static final String SECURED = "cqube.secured";
@@ -55,18 +61,40 @@ record DatabaseAccess(Path files, Secrets secrets) {
             return;
         }
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
-                execute(connection, "create role " + DATABASE + " login");
-            }
-            password(connection, DATABASE, secrets.databasePassword());
-            password(connection, "postgres", secrets.superuserPassword());
             if (!exists(connection, "select 1 from pg_database where datname = ?")) {
-                execute(connection, "create database " + DATABASE + " owner " + DATABASE);
+                execute(connection, "create database " + DATABASE);
             }
+        }
+        try (Connection connection = server.getDatabase("postgres", DATABASE).getConnection()) {
+            Migrations.prepareServer(connection);
+            makeOwner(connection);
+            password(connection, DATABASE, secrets.databasePassword());
+            for (String login : FLOW) {
+                password(connection, login, secrets.flowPassword());
+            }
+            password(connection, "postgres", secrets.superuserPassword());
             writeRules("scram-sha-256");
             execute(connection, "select pg_reload_conf()");
         }
         Files.writeString(files.resolve(SECURED), fingerprint());
+    }
+
+    /** The user of {@code ./cqube sql}: an owner without limits. */
+    private static void makeOwner(Connection connection) throws SQLException {
+        if (exists(connection, "select 1 from pg_roles where rolname = ?")) {
+            execute(connection, "reassign owned by " + DATABASE + " to cqube_owner");
+        } else {
+            execute(connection, "create role " + DATABASE + " login");
+        }
+        execute(connection, "grant cqube_owner to " + DATABASE);
+        for (String setting :
+                List.of(
+                        "role = cqube_owner",
+                        "statement_timeout = 0",
+                        "idle_in_transaction_session_timeout = 0",
+                        "idle_session_timeout = 0")) {
+            execute(connection, "alter role " + DATABASE + " set " + setting);
+        }
     }
 
     private boolean secured() throws IOException {
@@ -101,10 +129,14 @@ record DatabaseAccess(Path files, Secrets secrets) {
 
     private String fingerprint() {
         try {
-            byte[] both =
-                    (secrets.superuserPassword() + ":" + secrets.databasePassword())
+            byte[] all =
+                    String.join(
+                                    ":",
+                                    secrets.superuserPassword(),
+                                    secrets.databasePassword(),
+                                    secrets.flowPassword())
                             .getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(both));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

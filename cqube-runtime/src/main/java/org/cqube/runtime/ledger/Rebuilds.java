@@ -22,7 +22,7 @@ import org.cqube.services.ledger.Transactions;
 public final class Rebuilds {
 
     private static final String WIPE =
-            "drop schema if exists agg, fact, stage, master, config, meta cascade";
+            "drop schema if exists pub, agg, fact, stage, master, config, meta cascade";
 
     private final Connection connection;
 

@@ -8,6 +8,7 @@
  */
 package org.cqube.runtime.operation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cqube.runtime.state.RuntimeState;
@@ -33,8 +34,10 @@ final class FlowParameters {
         values.put("cqube.bucket.input", Buckets.INPUT);
         values.put("cqube.bucket.output", Buckets.OUTPUT);
         values.put("cqube.db.url", database.url());
-        values.put("cqube.db.user", database.user());
-        values.put("cqube.db.password", database.password());
+        // the logins' names are those of the flow definition
+        for (String login : List.of("load", "aggregate", "publish", "owner")) {
+            values.put("cqube.db." + login + ".password", state.secrets().flowPassword());
+        }
         values.put("cqube.catalog.location.type", "directory");
         values.put("cqube.catalog.directory", project.flowTemplates().toString());
         values.put("cqube.listing.period", "1 sec");

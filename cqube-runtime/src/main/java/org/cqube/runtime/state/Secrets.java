@@ -15,6 +15,7 @@ import java.util.HexFormat;
  * Generated once per state directory; good for this embedded runtime only.
  *
  * @param databasePassword of the user that owns the pipeline's database
+ * @param flowPassword of the four logins that the flow works under
  * @param superuserPassword of PostgreSQL's superuser
  * @param s3AccessKey name of the only S3 key
  * @param s3SecretKey its secret
@@ -22,6 +23,7 @@ import java.util.HexFormat;
  */
 public record Secrets(
         String databasePassword,
+        String flowPassword,
         String superuserPassword,
         String s3AccessKey,
         String s3SecretKey,
@@ -29,9 +31,15 @@ public record Secrets(
 
     private static final int BYTES = 24;
 
+    public Secrets {
+        // a state directory from before the flow had logins of its own
+        flowPassword = flowPassword == null ? databasePassword : flowPassword;
+    }
+
     public static Secrets random() {
         SecureRandom random = new SecureRandom();
         return new Secrets(
+                hex(random),
                 hex(random),
                 hex(random),
                 "cqube" + hex(random).substring(0, 12),

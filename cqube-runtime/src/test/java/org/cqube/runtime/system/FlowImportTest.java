@@ -109,7 +109,12 @@ class FlowImportTest {
         assertThat(services)
                 .extracting(service -> service.path("component").path("name").asText())
                 .containsExactlyInAnyOrder(
-                        "S3 Object Store", "PostgreSQL Pool", "Data Source Catalog", "Mail Server");
+                        "S3 Object Store",
+                        "PostgreSQL Pool",
+                        "PostgreSQL Pool Aggregate",
+                        "PostgreSQL Pool Publish",
+                        "Data Source Catalog",
+                        "Mail Server");
         assertThat(faults(services)).isEmpty();
     }
 

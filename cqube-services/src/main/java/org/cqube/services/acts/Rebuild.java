@@ -76,7 +76,7 @@ public final class Rebuild {
         final List<String> keys = ActObjects.inOrder(store, settings.inputBucket());
         ledger.begin(id, keys.size());
         final Set<Long> before = ledger.done();
-        ReadySources sources = SourceTables.ensure(connection, catalog.all());
+        ReadySources sources = tables();
         long done = 0;
         reenacting(connection, true);
         try {
@@ -84,19 +84,26 @@ public final class Rebuild {
                 if (!before.contains(ActObjects.id(key).getAsLong())) {
                     if (!sources.configured().isCurrent(connection)) {
                         // a configuration was among the acts: it changes what follows
-                        sources = SourceTables.ensure(connection, catalog.all());
+                        sources = tables();
                     }
                     enact(connection, ledger, id, read(key), sources);
                     done++;
                 }
             }
-            SourceTables.ensure(connection, catalog.all());
+            tables();
             ledger.end(id);
             return done;
         } finally {
             if (!connection.isClosed()) {
                 reenacting(connection, false);
             }
+        }
+    }
+
+    /** The tables as catalog and configuration say by now. */
+    private ReadySources tables() throws SQLException {
+        try (Connection owner = pool.getOwnerConnection()) {
+            return SourceTables.ensure(owner, catalog.all());
         }
     }
 

@@ -16,7 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Applies the base schema's versions, each once, in order, under an advisory lock. Decision 0002
@@ -33,11 +35,30 @@ public final class Migrations {
                     "V4__notifications.sql",
                     "V5__mails.sql",
                     "V6__known_maxima.sql",
+                    "V7__roles.sql",
                     "V8__catch_up.sql");
+
+    /** May be run again; what it makes belongs to the server, not to this database. */
+    private static final String ROLES = "roles.sql";
+
+    private static final String SERVER = "server.sql";
 
     private static final long LOCK = 0x63517562654d4947L;
 
     private Migrations() {}
+
+    /**
+     * What an administrator of the server does before the first migration: roles, the flow's logins
+     * (without passwords), and who may come in. May be repeated.
+     *
+     * @param connection of a superuser, to the database of cQube
+     */
+    public static void prepareServer(final Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(script(ROLES));
+            statement.execute(script(SERVER));
+        }
+    }
 
     /**
      * Brings the schema to the newest version; quick when it is there already.
@@ -58,6 +79,7 @@ public final class Migrations {
     public static void applyWithin(final Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            statement.execute(script(ROLES));
             statement.execute("create schema if not exists meta");
             statement.execute(
                     "create table if not exists meta.schema_version (version text primary key,"
@@ -65,6 +87,34 @@ public final class Migrations {
             for (final String version : VERSIONS) {
                 applyOne(connection, statement, version);
             }
+        }
+    }
+
+    /**
+     * Whether all versions are applied; needs no rights but to see them.
+     *
+     * @return false also where the role of the connection may not know
+     */
+    public static boolean areApplied(final Connection connection) throws SQLException {
+        // asked of the catalog first: naming a table that one may not see is an error
+        final String known =
+                "select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = 'meta' and c.relname = 'schema_version'"
+                        + " and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')";
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery(known)) {
+                if (!row.next()) {
+                    return false;
+                }
+            }
+            final Set<String> applied = new HashSet<>();
+            try (ResultSet row =
+                    statement.executeQuery("select version from meta.schema_version")) {
+                while (row.next()) {
+                    applied.add(row.getString(1));
+                }
+            }
+            return applied.containsAll(VERSIONS);
         }
     }
 

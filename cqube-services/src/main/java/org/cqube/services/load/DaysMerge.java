@@ -9,13 +9,9 @@
 package org.cqube.services.load;
 
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -138,41 +134,14 @@ final class DaysMerge implements TableMerge {
         }
     }
 
+    /** A role that loads may not make tables: a function of the database does. */
     private void makePartitions() throws SQLException {
-        final List<LocalDate> starts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select distinct month_start from summary order by 1")) {
-            while (row.next()) {
-                starts.add(row.getObject(1, LocalDate.class));
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            for (final LocalDate month : starts) {
-                final String name =
-                        "%s_%04d_%02d"
-                                .formatted(target.table(), month.getYear(), month.getMonthValue());
-                statement.execute(
-                        "create table if not exists "
-                                + SqlIdentifier.quote(target.schema())
-                                + "."
-                                + SqlIdentifier.quote(name)
-                                + " partition of "
-                                + SourceTables.tableName(target)
-                                + " for values from ('"
-                                + Date.valueOf(month)
-                                + "') to ('"
-                                + Date.valueOf(month.plusMonths(1))
-                                + "')");
-                // nobody looks rows up by these, and arrays are slow to sample
-                statement.execute(
-                        "alter table "
-                                + SqlIdentifier.quote(target.schema())
-                                + "."
-                                + SqlIdentifier.quote(name)
-                                + " alter column days set statistics 0");
-            }
+        try (PreparedStatement make =
+                connection.prepareStatement(
+                        "select meta.make_month(cast(? as regclass), month_start)"
+                                + " from (select distinct month_start from summary order by 1) months")) {
+            make.setString(1, SourceTables.tableName(target));
+            make.execute();
         }
     }
 

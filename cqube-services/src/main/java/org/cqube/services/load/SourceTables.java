@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cqube.engines.contract.FileContract;
 import org.cqube.engines.contract.Target;
 import org.cqube.services.catalog.DataSource;
@@ -48,7 +49,25 @@ public final class SourceTables {
     }
 
     /**
-     * Brings schema and tables to what the catalog says; one short query when they are there
+     * The sources, if schema and tables are as the catalog says already; a few short queries.
+     *
+     * @param connection a connection of any role of the flow
+     * @param sources the catalog's, without configuration
+     * @return empty if {@link #ensure} has something to do
+     */
+    public static Optional<ReadySources> find(
+            final Connection connection, final Collection<DataSource> sources) throws SQLException {
+        if (!Migrations.areApplied(connection)) {
+            return Optional.empty();
+        }
+        final ConfiguredSources configured = ConfiguredSources.read(connection, sources);
+        return missing(connection, configured).isEmpty()
+                ? Optional.of(new ReadySources(configured, Map.of()))
+                : Optional.empty();
+    }
+
+    /**
+     * Brings schema and tables to what the catalog says; a few short queries when they are there
      * already.
      *
      * @param connection a connection whose role may create tables
@@ -60,15 +79,7 @@ public final class SourceTables {
             final Connection connection, final Collection<DataSource> sources) throws SQLException {
         Migrations.apply(connection);
         final ConfiguredSources configured = ConfiguredSources.read(connection, sources);
-        final Map<String, String> applied = applied(connection);
-        // masters before facts: what a fact's tables.sql joins must stand already
-        final List<DataSource> missing =
-                configured.sources().stream()
-                        .filter(source -> !source.hash().equals(applied.get(source.name())))
-                        .sorted(
-                                Comparator.comparingInt(
-                                        source -> source.contract().dependsOn().size()))
-                        .toList();
+        final List<DataSource> missing = missing(connection, configured);
         final SourceTables tables = new SourceTables(connection);
         if (!missing.isEmpty()) {
             Transactions.inTransaction(
@@ -79,6 +90,16 @@ public final class SourceTables {
                     });
         }
         return new ReadySources(configured, tables.faults);
+    }
+
+    /** Masters before facts: what a fact's tables.sql joins must stand already. */
+    private static List<DataSource> missing(
+            final Connection connection, final ConfiguredSources configured) throws SQLException {
+        final Map<String, String> applied = applied(connection);
+        return configured.sources().stream()
+                .filter(source -> !source.hash().equals(applied.get(source.name())))
+                .sorted(Comparator.comparingInt(source -> source.contract().dependsOn().size()))
+                .toList();
     }
 
     private void make(final Collection<DataSource> sources, final List<DataSource> missing)
@@ -106,6 +127,14 @@ public final class SourceTables {
             }
             waiting = failed;
         } while (!waiting.isEmpty() && waiting.size() < before);
+        guardRows();
+    }
+
+    /** Who reads which rows of the tables that came; in the transaction that made them. */
+    private void guardRows() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select meta.guard_rows()");
+        }
     }
 
     /** Work on behalf of one source. */
@@ -147,6 +176,7 @@ public final class SourceTables {
         if (source.sql().containsKey(EXTRAS)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(source.sql().get(EXTRAS));
+                statement.execute("select meta.check_views()");
             }
         }
         for (final FileContract file : source.contract().files()) {

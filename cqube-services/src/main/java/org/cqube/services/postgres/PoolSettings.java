@@ -23,10 +23,18 @@ record PoolSettings(String name, String url, String user, String password, int c
     /** Upper limit of one statement that says nothing meanwhile, such as an aggregation. */
     private static final int SOCKET_TIMEOUT_SECONDS = 30 * 60;
 
+    /** Tables are made seldom, and one at a time: the others wait for a lock. */
+    private static final int OWNER_CONNECTIONS = 2;
+
     private static final Duration LEND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(2);
     private static final Duration MAXIMUM_LIFE = Duration.ofMinutes(30);
     private static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** The same database for the role that makes tables. */
+    PoolSettings owner(String ownerUser, String ownerPassword) {
+        return new PoolSettings(name + "-owner", url, ownerUser, ownerPassword, OWNER_CONNECTIONS);
+    }
 
     DriverDataSource dataSource() {
         Properties properties = new Properties();
@@ -44,13 +52,17 @@ record PoolSettings(String name, String url, String user, String password, int c
         return new DriverDataSource(url, properties);
     }
 
-    /** A pool that starts without a database and finds it when it comes. */
-    HikariDataSource open() {
+    /**
+     * A pool that starts without a database and finds it when it comes.
+     *
+     * @param idle connections that stay open without work
+     */
+    HikariDataSource open(int idle) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(dataSource());
         config.setMaximumPoolSize(connections);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(idle);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(LEND_TIMEOUT.toMillis());
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());

@@ -29,11 +29,11 @@ final class PoolVerification {
 
     private static final int MINIMUM_VERSION = 14;
 
-    /** One row for each schema that cQube needs and that this user can neither use nor create. */
+    /** One row for each schema that cQube needs and that the owner can neither use nor create. */
     private static final String MISSING =
             """
             SELECT needed.name
-              FROM unnest(ARRAY['meta', 'config', 'master', 'stage', 'fact', 'agg']) AS needed(name)
+              FROM unnest(ARRAY['meta', 'config', 'master', 'stage', 'fact', 'agg', 'pub']) AS needed(name)
               LEFT JOIN pg_namespace ON nspname = needed.name
              WHERE CASE WHEN nspname IS NULL
                         THEN NOT has_database_privilege(current_database(), 'CREATE')
@@ -43,23 +43,37 @@ final class PoolVerification {
 
     private PoolVerification() {}
 
-    static List<ConfigVerificationResult> verify(PoolSettings settings) {
+    /**
+     * @param settings of the login that works
+     * @param owner of the login that makes tables, perhaps the same
+     */
+    static List<ConfigVerificationResult> verify(PoolSettings settings, PoolSettings owner) {
         List<ConfigVerificationResult> steps = new ArrayList<>();
         try (Connection connection = settings.dataSource().getConnection()) {
             steps.add(
                     step(
                             CONNECT,
                             SUCCESSFUL,
-                            "Connected to database %s.".formatted(connection.getCatalog())));
+                            "Connected to database %s as %s."
+                                    .formatted(connection.getCatalog(), settings.user())));
             steps.add(version(connection));
-            steps.add(privileges(connection));
         } catch (SQLException e) {
-            String next = steps.isEmpty() ? CONNECT : PRIVILEGES;
-            steps.add(step(next, FAILED, explain(e)));
-            if (next.equals(CONNECT)) {
+            if (steps.isEmpty()) {
+                steps.add(step(CONNECT, FAILED, explain(e)));
                 steps.add(step(VERSION, SKIPPED, "There is no connection."));
                 steps.add(step(PRIVILEGES, SKIPPED, "There is no connection."));
+                return steps;
             }
+            steps.add(step(VERSION, FAILED, explain(e)));
+        }
+        try (Connection connection = owner.dataSource().getConnection()) {
+            steps.add(privileges(connection));
+        } catch (SQLException e) {
+            steps.add(
+                    step(
+                            PRIVILEGES,
+                            FAILED,
+                            "%s, who makes the tables: %s".formatted(owner.user(), explain(e))));
         }
         return steps;
     }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.nifi.dbcp.DBCPService;
+import org.apache.nifi.processor.exception.ProcessException;
 
 /**
  * Connections to PostgreSQL, lent from a pool with autocommit on, and bulk transfer by COPY.
@@ -23,6 +24,14 @@ import org.apache.nifi.dbcp.DBCPService;
  * that is away as a {@code ProcessException} for which {@link SqlStates#isOutage} is true.
  */
 public interface PostgresPool extends DBCPService {
+
+    /**
+     * A connection of the role that makes and changes tables, with autocommit on; the pool's own
+     * role where no other is set. It is for schema changes alone: what it makes, others may use.
+     *
+     * @return the caller closes it
+     */
+    Connection getOwnerConnection() throws ProcessException;
 
     /**
      * Sends a stream to a {@code COPY ... FROM STDIN}. Either all of it takes effect (as far as the

@@ -54,7 +54,9 @@ public class StandardPostgresPool extends AbstractControllerService
     static final PropertyDescriptor DATABASE_USER =
             new PropertyDescriptor.Builder()
                     .name("Database User")
-                    .description("Role that owns, or may create, the schemas of cQube.")
+                    .description(
+                            "Login that the work is done under, a member of cqube_load,"
+                                    + " cqube_aggregate or cqube_publish.")
                     .required(true)
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
                     .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
@@ -62,6 +64,24 @@ public class StandardPostgresPool extends AbstractControllerService
     static final PropertyDescriptor DATABASE_PASSWORD =
             new PropertyDescriptor.Builder()
                     .name("Database Password")
+                    .description("Empty where the server trusts the connection otherwise.")
+                    .sensitive(true)
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(org.apache.nifi.components.Validator.VALID)
+                    .build();
+    static final PropertyDescriptor OWNER_USER =
+            new PropertyDescriptor.Builder()
+                    .name("Owner User")
+                    .description(
+                            "Login that makes and changes tables, a member of cqube_owner. Used at"
+                                    + " the first start, and when a contract changes. Without it,"
+                                    + " the database user does so.")
+                    .expressionLanguageSupported(ExpressionLanguageScope.NONE)
+                    .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+                    .build();
+    static final PropertyDescriptor OWNER_PASSWORD =
+            new PropertyDescriptor.Builder()
+                    .name("Owner Password")
                     .description("Empty where the server trusts the connection otherwise.")
                     .sensitive(true)
                     .expressionLanguageSupported(ExpressionLanguageScope.NONE)
@@ -80,9 +100,18 @@ public class StandardPostgresPool extends AbstractControllerService
                     .build();
 
     private static final List<PropertyDescriptor> PROPERTIES =
-            List.of(DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, MAXIMUM_CONNECTIONS);
+            List.of(
+                    DATABASE_URL,
+                    DATABASE_USER,
+                    DATABASE_PASSWORD,
+                    OWNER_USER,
+                    OWNER_PASSWORD,
+                    MAXIMUM_CONNECTIONS);
 
     private volatile HikariDataSource pool;
+
+    /** The same as {@link #pool} where no owner is set. */
+    private volatile HikariDataSource ownerPool;
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
@@ -91,27 +120,44 @@ public class StandardPostgresPool extends AbstractControllerService
 
     @OnEnabled
     public void onEnabled(ConfigurationContext context) {
-        pool = settings(context).open();
+        HikariDataSource opened = settings(context).open(1);
+        ownerPool = hasOwner(context) ? ownerSettings(context).open(0) : opened;
+        pool = opened;
     }
 
     @OnDisabled
     public void onDisabled() {
         HikariDataSource closing = pool;
+        HikariDataSource closingOwner = ownerPool;
         pool = null;
+        ownerPool = null;
         if (closing != null) {
             closing.close();
+        }
+        if (closingOwner != null) {
+            closingOwner.close();
         }
     }
 
     @Override
     public List<ConfigVerificationResult> verify(
             ConfigurationContext context, ComponentLog logger, Map<String, String> variables) {
-        return PoolVerification.verify(settings(context));
+        PoolSettings settings = settings(context);
+        return PoolVerification.verify(
+                settings, hasOwner(context) ? ownerSettings(context) : settings);
     }
 
     @Override
     public Connection getConnection() throws ProcessException {
-        HikariDataSource lender = pool;
+        return lend(pool);
+    }
+
+    @Override
+    public Connection getOwnerConnection() throws ProcessException {
+        return lend(ownerPool);
+    }
+
+    private Connection lend(HikariDataSource lender) {
         if (lender == null) {
             throw new ProcessException("PostgreSQL Pool " + getIdentifier() + " is disabled");
         }
@@ -150,5 +196,16 @@ public class StandardPostgresPool extends AbstractControllerService
                 context.getProperty(DATABASE_USER).getValue(),
                 context.getProperty(DATABASE_PASSWORD).getValue(),
                 context.getProperty(MAXIMUM_CONNECTIONS).asInteger());
+    }
+
+    private static boolean hasOwner(PropertyContext context) {
+        return context.getProperty(OWNER_USER).isSet();
+    }
+
+    private PoolSettings ownerSettings(PropertyContext context) {
+        return settings(context)
+                .owner(
+                        context.getProperty(OWNER_USER).getValue(),
+                        context.getProperty(OWNER_PASSWORD).getValue());
     }
 }

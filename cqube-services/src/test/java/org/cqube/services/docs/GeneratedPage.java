@@ -21,7 +21,7 @@ final class GeneratedPage {
 
     private static final String HOW =
             "write the generated pages anew, from the root of the project, with: mvn -q -pl cqube-services -am test"
-                    + " -Dtest='SourcePagesTest,DatabasePageTest' -Dsurefire.failIfNoSpecifiedTests=false"
+                    + " -Dtest='SourcePagesTest,DatabasePageTest,ViewsPageTest' -Dsurefire.failIfNoSpecifiedTests=false"
                     + " -Dcqube.pages.write=true";
 
     private GeneratedPage() {}

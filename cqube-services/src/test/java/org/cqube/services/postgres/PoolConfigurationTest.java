@@ -144,7 +144,7 @@ class PoolConfigurationTest {
                 .containsEntry(PoolVerification.CONNECT, SUCCESSFUL)
                 .containsEntry(PoolVerification.PRIVILEGES, FAILED);
         assertThat(Verification.explanation(results, PoolVerification.PRIVILEGES))
-                .contains("agg, config, master, meta, stage")
+                .contains("agg, config, master, meta, pub, stage")
                 .doesNotContain("fact");
     }
 }

@@ -56,7 +56,7 @@ public final class FlowTemplates {
     }
 
     /** Contracts and SQL of all sources. */
-    static List<DataSource> all() {
+    public static List<DataSource> all() {
         List<DataSource> folders = sources().stream().map(FlowTemplates::dataSource).toList();
         try {
             List<SourceContract> contracts =
