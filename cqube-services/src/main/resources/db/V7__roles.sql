@@ -32,8 +32,8 @@ alter default privileges in schema meta, config, master, fact, agg
 grant insert, update, delete on all tables in schema config, master, stage, fact to cqube_load;
 alter default privileges in schema config, master, stage, fact grant insert, update, delete on tables to cqube_load;
 grant insert, update on meta.emission, meta.emission_count, meta.load_version, meta.processed_period, meta.touched, meta.act,
-                        meta.notification, meta.expected_emission to cqube_load;
-grant delete on meta.emission_count, meta.processed_period, meta.expected_emission to cqube_load;
+                        meta.notification, meta.expected_emission, meta.expiring_object to cqube_load;
+grant delete on meta.emission_count, meta.processed_period, meta.expected_emission, meta.expiring_object to cqube_load;
 grant insert, update on meta.replay to cqube_load;
 grant update on meta.rebuild, meta.run to cqube_load;
 -- a rebuild brings numbers back, new ones go on after them
@@ -61,7 +61,7 @@ grant usage on schema master, agg to cqube_viewer, cqube_creator;
 -- Exporters of metrics count what the ledger has; mails and their recipients are not theirs.
 grant usage on schema meta to cqube_watch;
 grant select on meta.emission, meta.emission_count, meta.run, meta.touched, meta.publication, meta.act, meta.replay, meta.rebuild,
-                meta.load_version, meta.expected_emission, meta.late_source to cqube_watch;
+                meta.load_version, meta.source_schema, meta.expected_emission, meta.late_source to cqube_watch;
 grant select (notification_id, emission_id, source, kind, outcome, attempts, created_at, handed_at, next_try_at, sent_at)
    on meta.notification to cqube_watch;
 grant execute on function meta.is_rebuilding() to cqube_watch;

@@ -44,7 +44,7 @@ class FlowDefinitionsTest {
      * value.
      */
     private static final Set<String> GIVEN_BY_THE_OPERATOR =
-            Set.of("#{cqube.db.url}", "#{cqube.db.user}", "#{cqube.catalog.directory}");
+            Set.of("#{cqube.db.url}", "#{cqube.catalog.directory}");
 
     static List<Path> flows() throws IOException {
         try (Stream<Path> folders = Files.list(FLOWS)) {
