@@ -20,7 +20,7 @@ import org.cqube.services.catalog.DataSourceCatalog;
 import org.cqube.services.load.SourceTables;
 import org.cqube.services.postgres.PostgresPool;
 
-/** Plain SQL for tests. */
+/** Plain SQL for tests, as the server's administrator; tables are made by their owner. */
 final class Database {
     private final PostgresPool pool;
 
@@ -30,9 +30,10 @@ final class Database {
 
     /** All tables, without rows. */
     void empty(final DataSourceCatalog catalog) {
-        try (Connection connection = pool.getConnection();
+        try (Connection owner = pool.getOwnerConnection();
+                Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            SourceTables.ensure(connection, catalog.all()).requireAll();
+            SourceTables.ensure(owner, catalog.all()).requireAll();
             final StringJoiner tables = new StringJoiner(", ");
             try (ResultSet row =
                     statement.executeQuery(

@@ -91,7 +91,7 @@ final class World {
             publishPool = pool.sibling(pool(url, "nifi_publish"));
             store = new FaultyStore(store(server.endpoint()), store("http://127.0.0.1:1"));
             catalog = new SwitchedCatalog(catalogOf(folders));
-            database = new Database(pool(url, "nifi_owner"));
+            database = new Database(pool(url, "postgres"));
             mailPort = freePort();
             catcher =
                     new GreenMail(
