@@ -37,3 +37,8 @@ begin
 end $$;
 
 comment on function meta.request_catch_up is 'After a dump was restored: does the acts again that the input bucket has and the database has not.';
+
+-- an administrator's act, like the other requests
+revoke execute on function meta.request_catch_up() from public, cqube_load, cqube_aggregate, cqube_publish;
+grant execute on function meta.request_catch_up() to cqube_admin;
+alter function meta.request_catch_up() security definer set search_path = pg_catalog, pg_temp;
