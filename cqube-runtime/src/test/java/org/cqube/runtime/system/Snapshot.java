@@ -19,12 +19,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cqube.runtime.operation.Buckets;
+import org.cqube.runtime.operation.CqubeException;
+import org.cqube.runtime.operation.Waiting;
 
 /**
  * What two runs over the same files have in common, whatever happened in between: tables without
@@ -45,9 +48,16 @@ record Snapshot(SortedMap<String, List<String>> tables, SortedMap<String, String
               from meta.emission where state <> 'known' order by 1
             """;
 
+    private static final String OPEN =
+            "select (exists (select from meta.touched) or exists (select from meta.run where state = 'aggregated'))::text";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
     static Snapshot of(RunningCqube cqube) {
         SortedMap<String, List<String>> tables = new TreeMap<>();
         try (Connection connection = cqube.connect()) {
+            awaitPublication(connection);
             for (String table : tables(connection)) {
                 tables.put(table, rows(connection, table));
             }
@@ -59,12 +69,35 @@ record Snapshot(SortedMap<String, List<String>> tables, SortedMap<String, String
         return new Snapshot(tables, published(cqube.directory().objects().resolve(Buckets.OUTPUT)));
     }
 
+    /** Reports on several sources come after those of the sources, and end no emission. */
+    private static void awaitPublication(Connection connection) {
+        try {
+            assertThat(
+                            Waiting.until(
+                                    PATIENCE,
+                                    INTERVAL,
+                                    () -> open(connection).equals(List.of("false"))))
+                    .as("everything is published")
+                    .isTrue();
+        } catch (IOException | CqubeException failed) {
+            throw new AssertionError("the ledger cannot be read", failed);
+        }
+    }
+
     /** Fails with the first rows and partitions that differ. */
     void assertSameAs(Snapshot undisturbed) {
         assertThat(tables.keySet()).isEqualTo(undisturbed.tables.keySet());
         undisturbed.tables.forEach(
                 (table, rows) -> assertThat(tables.get(table)).as(table).isEqualTo(rows));
         assertThat(published).isEqualTo(undisturbed.published);
+    }
+
+    private static List<String> open(Connection connection) throws IOException {
+        try {
+            return texts(connection, OPEN);
+        } catch (SQLException away) {
+            throw new IOException(away);
+        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
