@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -101,7 +102,7 @@ public final class Deployment {
                             try {
                                 client.get("/flow/about");
                                 return true;
-                            } catch (ConnectException starting) {
+                            } catch (ConnectException | HttpConnectTimeoutException starting) {
                                 if (last[0] == null) {
                                     progress.accept("waiting for NiFi at " + file.nifi().url());
                                 }
