@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 final class CellFaults {
 
     private static final int LONGEST = 300;
+    private static final int LONGEST_FIELD = 1 << 20;
 
     private final JsonNode field;
     private final BiConsumer<String, String> fault;
@@ -44,6 +45,7 @@ final class CellFaults {
 
     private void all() {
         JsonNode constraints = field.path("constraints");
+        fault.accept("1\u00011", "characters");
         if (constraints.path("required").asBoolean()) {
             fault.accept("", "column.mandatory");
         }
@@ -74,7 +76,6 @@ final class CellFaults {
             fault.accept("2020-22", "domain.academic-year");
             return;
         }
-        fault.accept("a\u0001b", "characters");
         if (constraints.has("maxLength") && constraints.path("maxLength").asInt() < LONGEST) {
             fault.accept("y".repeat(constraints.path("maxLength").asInt() + 1), "column.size");
         }
@@ -121,7 +122,8 @@ final class CellFaults {
     }
 
     /**
-     * One file with every bad cell of every column, and two records of a wrong number of fields.
+     * One file with every bad cell of every column, two records of a wrong number of fields, and
+     * one that is too long.
      */
     static FaultCase lines(String source, String base, SampleTable sample) {
         List<List<String>> records = new ArrayList<>();
@@ -151,6 +153,19 @@ final class CellFaults {
         longer.add("");
         records.add(longer);
         expected.put(records.size() + 1L, "column.count,");
-        return new FaultCase(source, base, "cells", sample.csv(records), null, expected);
+        records.add(SampleTable.with(whole, 0, "9".repeat(LONGEST_FIELD + 1)));
+        expected.put(records.size() + 1L, "column.line,");
+        return FaultCase.csv(source, base, "cells", sample.csv(records), Expected.lines(expected));
+    }
+
+    /** A file of which too many records are refused. */
+    static FaultCase threeOfFour(String source, String base, SampleTable sample) {
+        List<String> bad = sample.row(0).subList(0, sample.header().size() - 1);
+        return FaultCase.csv(
+                source,
+                base,
+                "three of four records refused",
+                sample.csv(List.of(bad, sample.row(0), bad, bad)),
+                Expected.refusal("file.threshold"));
     }
 }

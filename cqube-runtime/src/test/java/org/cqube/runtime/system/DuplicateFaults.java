@@ -42,13 +42,12 @@ final class DuplicateFaults {
             if ("duplicate.mirror".equals(id)) {
                 List<String> row = sample.row(0);
                 cases.add(
-                        new FaultCase(
+                        FaultCase.csv(
                                 source,
                                 base,
                                 "mirror",
                                 sample.csv(List.of(row, row, row)),
-                                null,
-                                Map.of(3L, id + ",", 4L, id + ",")));
+                                Expected.lines(Map.of(3L, id + ",", 4L, id + ","))));
             } else {
                 conflict(rule, id).ifPresent(cases::add);
             }
@@ -74,13 +73,12 @@ final class DuplicateFaults {
                     List<String> second = SampleTable.with(first, column, other.get());
                     String group = String.join("+", groupNames(rule));
                     return Optional.of(
-                            new FaultCase(
+                            FaultCase.csv(
                                     source,
                                     base,
                                     id + " by " + group,
                                     sample.csv(List.of(first, second)),
-                                    null,
-                                    Map.of(2L, id + ",", 3L, id + ",")));
+                                    Expected.lines(Map.of(2L, id + ",", 3L, id + ","))));
                 }
             }
         }

@@ -8,29 +8,32 @@
  */
 package org.cqube.runtime.system;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A file with faults of one kind, and what must become of it.
+ * An emission with faults of one kind, and what must become of it.
  *
  * @param source folder of the data source
  * @param base base name of the CSV
  * @param name what is wrong, for people
- * @param csv the whole file
- * @param refusal rule that refuses the whole file; null if lines are refused
- * @param lines refused lines: line number to {@code rule,column}
+ * @param content the CSV, to be packaged with a manifest; or a whole zip
+ * @param zip whether it is a zip
  */
 record FaultCase(
-        String source,
-        String base,
-        String name,
-        String csv,
-        String refusal,
-        Map<Long, String> lines) {
+        String source, String base, String name, byte[] content, boolean zip, Expected expected) {
 
-    FaultCase {
-        lines = new TreeMap<>(lines);
+    static FaultCase csv(String source, String base, String name, String csv, Expected expected) {
+        byte[] content = csv.getBytes(StandardCharsets.UTF_8);
+        return new FaultCase(source, base, name, content, false, expected);
+    }
+
+    static FaultCase zip(String source, String base, String name, byte[] zip, String rule) {
+        return new FaultCase(source, base, name, zip, true, Expected.refusal(rule));
+    }
+
+    /** The CSV as text. */
+    String text() {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     @Override

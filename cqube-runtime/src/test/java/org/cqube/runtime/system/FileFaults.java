@@ -8,57 +8,83 @@
  */
 package org.cqube.runtime.system;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Faults for which a whole file is refused (data-sources.md, 3.2 and 3.3). */
+/** Faults for which a whole file is refused, and files in which nothing is new. */
 final class FileFaults {
 
-    private FileFaults() {}
+    private static final String STRANGE = "Remarks of the office";
 
+    private final String source;
+    private final String base;
+    private final SampleTable sample;
+    private final List<List<String>> rows;
+
+    private FileFaults(String source, String base, SampleTable sample) {
+        this.source = source;
+        this.base = base;
+        this.sample = sample;
+        this.rows = List.of(sample.row(0), sample.row(1));
+    }
+
+    /** Refused by data-sources.md, 3.2 and 3.3. */
     static List<FaultCase> of(String source, String base, SampleTable sample) {
-        List<FaultCase> cases = new ArrayList<>();
-        List<List<String>> rows = List.of(sample.row(0), sample.row(1));
-        cases.add(refused(source, base, "header only", sample.csv(List.of()), "file.empty"));
-        cases.add(refused(source, base, "nothing", "", "file.empty"));
-        int required = firstRequired(sample);
-        String without =
-                required == 0 && sample.header().size() == 1 ? "" : without(sample, rows, required);
-        cases.add(refused(source, base, "column missing", without, "column.header"));
-        List<String> twice = new ArrayList<>(sample.header());
-        twice.add(sample.header().get(required));
-        StringBuilder doubled = new StringBuilder(SampleTable.line(twice));
-        for (List<String> row : rows) {
-            List<String> longer = new ArrayList<>(row);
-            longer.add(row.get(required));
-            doubled.append(SampleTable.line(longer));
-        }
-        cases.add(refused(source, base, "column twice", doubled.toString(), "column.header"));
-        cases.add(
-                refused(
-                        source,
-                        base,
+        FileFaults faults = new FileFaults(source, base, sample);
+        int required = faults.firstRequired();
+        return List.of(
+                faults.refused("header only", sample.csv(List.of()), "file.empty"),
+                faults.refused("nothing", "", "file.empty"),
+                faults.refused("column missing", faults.without(required), "column.header"),
+                faults.refused(
+                        "column twice",
+                        faults.with(sample.header().get(required), row -> row.get(required)),
+                        "column.header"),
+                faults.refused(
                         "commas for pipes",
-                        sample.csv(rows).replace('|', ','),
-                        "file.delimiter"));
-        cases.add(
-                refused(
+                        sample.csv(faults.rows).replace('|', ','),
+                        "file.delimiter"),
+                faults.refused(
+                        "unclosed quote",
+                        sample.csv(faults.rows) + "\"" + SampleTable.line(sample.row(0)),
+                        "file.quote"),
+                faults.latin());
+    }
+
+    /** Every record is stored already: nothing changes, and nobody has to act. */
+    static List<FaultCase> known(String source, String base, SampleTable sample) {
+        FileFaults faults = new FileFaults(source, base, sample);
+        return List.of(
+                FaultCase.csv(
                         source,
                         base,
-                        "unclosed quote",
-                        sample.csv(rows) + "\"" + SampleTable.line(sample.row(0)),
-                        "file.quote"));
-        return cases;
+                        "the sample again",
+                        sample.csv(sample.rows()),
+                        Expected.known()),
+                FaultCase.csv(
+                        source,
+                        base,
+                        "a column that nobody knows",
+                        faults.with(STRANGE, row -> "none"),
+                        Expected.unknownColumn(STRANGE)));
     }
 
-    private static FaultCase refused(
-            String source, String base, String name, String csv, String rule) {
-        return new FaultCase(source, base, name, csv, rule, Map.of());
+    private FaultCase refused(String name, String csv, String rule) {
+        return FaultCase.csv(source, base, name, csv, Expected.refusal(rule));
     }
 
-    private static int firstRequired(SampleTable sample) {
+    /** One record of three has a byte of another encoding: more than 1 %. */
+    private FaultCase latin() {
+        byte[] content =
+                (sample.csv(rows) + "\u00e9" + SampleTable.line(sample.row(0)))
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        return new FaultCase(
+                source, base, "Latin-1", content, false, Expected.refusal("file.encoding"));
+    }
+
+    private int firstRequired() {
         return IntStream.range(0, sample.header().size())
                 .filter(
                         column ->
@@ -73,7 +99,23 @@ final class FileFaults {
                 .orElseThrow();
     }
 
-    private static String without(SampleTable sample, List<List<String>> rows, int column) {
+    private interface Cell {
+        String of(List<String> row);
+    }
+
+    private String with(String header, Cell cell) {
+        StringBuilder text = new StringBuilder(SampleTable.line(longer(sample.header(), header)));
+        rows.forEach(row -> text.append(SampleTable.line(longer(row, cell.of(row)))));
+        return text.toString();
+    }
+
+    private static List<String> longer(List<String> row, String cell) {
+        List<String> longer = new ArrayList<>(row);
+        longer.add(cell);
+        return longer;
+    }
+
+    private String without(int column) {
         StringBuilder text = new StringBuilder(SampleTable.line(cut(sample.header(), column)));
         rows.forEach(row -> text.append(SampleTable.line(cut(row, column))));
         return text.toString();

@@ -83,13 +83,26 @@ final class SampleTable {
         return Optional.ofNullable(fieldOfColumn.get(column));
     }
 
-    /** A value of the sample for this column that differs from that of the row. */
+    /** A value for this column that differs from that of the row, of the sample if it has one. */
     Optional<String> otherValue(List<String> row, int column) {
+        String own = row.get(column);
+        if (own.isBlank()) {
+            return Optional.empty();
+        }
         return rows.stream()
                 .map(other -> other.get(column))
-                .filter(value -> !value.isBlank() && !value.equals(row.get(column)))
-                .filter(value -> !row.get(column).isBlank() && !"NULL".equals(value))
-                .findFirst();
+                .filter(value -> !value.isBlank() && !value.equals(own) && !"NULL".equals(value))
+                .findFirst()
+                .or(() -> next(own, column));
+    }
+
+    /** The next number, where every record of the sample has the same. */
+    private Optional<String> next(String own, int column) {
+        return field(column)
+                .filter(field -> field.path("type").asText().equals("integer"))
+                .filter(field -> !field.path("constraints").has("enum"))
+                .filter(field -> !field.path("constraints").has("maximum"))
+                .map(field -> Long.toString(Long.parseLong(own) + 1));
     }
 
     /** The file of these rows, with the sample's header. */
