@@ -143,6 +143,8 @@ final class FaultMails {
         List<String> records = Arrays.asList(fault.text().split("\n"));
         lines.stream()
                 .map(line -> records.get((int) (line - 1)))
+                // a single short cell may well be a word of the text
+                .filter(record -> record.contains("|"))
                 .forEach(record -> all.assertThat(mail.text()).doesNotContain(record));
     }
 }

@@ -129,6 +129,7 @@ final class Decisions {
                 if (reference.isPresent()) {
                     return refuse(reference.get());
                 }
+                lookup.taken(take);
                 kept++;
             }
             case StoredLookup.Known stored -> known++;

@@ -50,6 +50,7 @@ final class StoredDaysLookup implements StoredLookup {
     private final ResultSet stored;
     private final int firstField;
     private final NewHoles holes;
+    private LocalDate decidedMonth;
 
     StoredDaysLookup(
             final Connection connection,
@@ -194,7 +195,7 @@ final class StoredDaysLookup implements StoredLookup {
                         : new StoredDays(stored.getObject(5, Long.class), storedDays(before));
         return switch (overlap.decide(incoming, row, stored.getBoolean(7), scope())) {
             case Decision.LoadDays load -> {
-                holes.take(month, load.changed());
+                decidedMonth = month;
                 yield new Take(load.changed());
             }
             case Decision.Known known -> new Known();
@@ -202,6 +203,11 @@ final class StoredDaysLookup implements StoredLookup {
             case Decision.LoadRecord other ->
                     throw new IllegalStateException("A days target has no record: " + other);
         };
+    }
+
+    @Override
+    public void taken(final Take take) {
+        holes.take(decidedMonth, take.days());
     }
 
     private ScopeDays scope() throws SQLException {

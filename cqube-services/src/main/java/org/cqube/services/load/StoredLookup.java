@@ -40,6 +40,9 @@ sealed interface StoredLookup extends AutoCloseable permits StoredRecords, Store
     /** Decides on the reader's current record. */
     Verdict decide(CsvReader record) throws SQLException, IOException;
 
+    /** Says that the record decided on last is loaded: no reference of it refuses it. */
+    default void taken(final Take take) {}
+
     /** Passes over the reader's current record, which is refused for another reason. */
     void skip(CsvReader record) throws SQLException, IOException;
 
