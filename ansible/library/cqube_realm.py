@@ -217,7 +217,7 @@ class Realm(object):
                     "email": user["email"],
                     "emailVerified": True,
                     "firstName": user.get("first_name", user["name"]),
-                    "lastName": user.get("last_name", user.get("role", "")),
+                    "lastName": user.get("last_name", user["name"]),
                     "requiredActions": user.get("required_actions", []),
                     "credentials": [
                         {"type": "password", "value": user["password"], "temporary": user.get("temporary", True)}

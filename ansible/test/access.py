@@ -139,7 +139,8 @@ def calls(group, processor, connection, context):
         ("GET", "/flow/metrics/prometheus", None, EVERYBODY),
         ("GET", "/parameter-contexts/%s" % context, None, OPERATORS),
         ("GET", "/counters", None, OPERATORS),
-        ("PUT", "/flow/process-groups/%s" % group, {"id": group, "state": "RUNNING"}, OPERATORS),
+        # of a whole group NiFi starts what the caller may start, and says 200 to nothing too: one alone tells
+        ("PUT", "/processors/%s/run-status" % processor, {"revision": never, "state": "RUNNING"}, OPERATORS),
         ("POST", "/flowfile-queues/%s/listing-requests" % connection, {}, ADMINISTRATORS),
         ("POST", "/flowfile-queues/%s/drop-requests" % connection, {}, DESTRUCTIVE),
         ("GET", "/tenants/users", None, ADMINISTRATORS),
