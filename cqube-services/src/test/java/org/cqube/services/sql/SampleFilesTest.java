@@ -35,17 +35,22 @@ class SampleFilesTest {
         }
     }
 
-    /** But for what a state configures: a sample would take effect. */
+    /**
+     * But for what a state configures, since a sample would take effect, and for what has no files.
+     */
     @Test
     void thereIsASampleForEachSource() throws IOException {
         try (var folders = Files.list(FOLDER)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(
                             FlowTemplates.sources().stream()
+                                    .map(FlowTemplates::contract)
                                     .filter(
                                             source ->
-                                                    FlowTemplates.contract(source).kind()
+                                                    source.kind()
                                                             != SourceContract.Kind.CONFIGURATION)
+                                    .filter(source -> !source.derived())
+                                    .map(SourceContract::name)
                                     .toList());
         }
     }
