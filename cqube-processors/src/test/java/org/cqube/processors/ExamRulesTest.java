@@ -260,7 +260,8 @@ class ExamRulesTest {
         chain.load(EXAM, "20200731080000", exams(exam(1, CODE, "2020-06-29")));
         assertThat(
                         world.database.lines(
-                                "select key_kind || ' ' || key_value from meta.touched where run_id is null order by 1"))
+                                "select key_kind || ' ' || key_value from meta.touched"
+                                        + " where run_id is null and key_kind = 'exam' order by 1"))
                 .containsExactly("exam 2020-06-29|" + CODE, "exam 2020-07-29|" + CODE);
         chain.all();
         assertThat(Published.texts(world, "pat"))
