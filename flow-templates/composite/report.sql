@@ -26,7 +26,7 @@ with setting as (
     select management.id as management,
            case grouping(state, district, block, cluster, school)
                when 0 then 'school' when 1 then 'cluster' when 3 then 'block' when 7 then 'district' when 15 then 'state' else 'all' end as level,
-           coalesce(school, cluster, block, district, state) as id,
+           coalesce(school, cluster, block, district, state, '') as id,
            district, block, cluster, count(*) as schools
       from place
      cross join lateral (values ('all'), (place.management)) as management (id)
@@ -36,7 +36,7 @@ with setting as (
     select metric, management.id as management,
            case grouping(state, district, block, cluster, school)
                when 0 then 'school' when 1 then 'cluster' when 3 then 'block' when 7 then 'district' when 15 then 'state' else 'all' end as level,
-           coalesce(school, cluster, block, district, state) as id,
+           coalesce(school, cluster, block, district, state, '') as id,
            case when shown.unit = 'count' then trim_scale(sum(numerator))
                 else round(100.0 * sum(numerator) / nullif(sum(denominator), 0), shown.decimals) end as value
       from measured

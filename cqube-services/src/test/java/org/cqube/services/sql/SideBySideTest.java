@@ -99,8 +99,9 @@ class SideBySideTest {
         assertThat(state)
                 .hasToString(
                         "{\"schools\":2,\"student_attendance\":88.8,\"semester\":25.0,\"semester.grade4\":25.0}");
-        assertThat(composite().file("management=all/level=state").get("dataFrom").asText())
-                .isEqualTo("2020-07-01");
+        JsonNode file = composite().file("management=all/level=state");
+        assertThat(file.get("dataFrom").asText()).isEqualTo("2020-07-01");
+        assertThat(file.at("/totals/all")).isEqualTo(state);
     }
 
     @Test
