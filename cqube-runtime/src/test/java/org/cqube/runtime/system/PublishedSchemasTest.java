@@ -75,6 +75,7 @@ class PublishedSchemasTest {
         assertThat(faults).isEmpty();
         assertThat(seen)
                 .containsExactly(
+                        "cqube.card/1",
                         "cqube.heatmap/1",
                         "cqube.index/1",
                         "cqube.list/1",
